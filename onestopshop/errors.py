@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Told(Exception):  # noqa: N818
+class Told(Exception):
     """An outcome that is told to a person in one plain sentence.
 
     Subclasses state `sentence`, a format string over the keyword arguments they are raised with. The values

@@ -1,0 +1,1 @@
+"""The central folder: publishing, folding, taking in receipts and setup."""

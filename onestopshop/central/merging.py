@@ -1,0 +1,37 @@
+"""Merging what folders and files hold, and giving each folder its receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from onestopshop.central.folder import FolderMissing, FolderRefused, found_in
+from onestopshop.central.receipts import give_receipt
+from onestopshop.merge.merging import Outcome, merge_files
+from onestopshop.progress import Progress, unwatched
+from onestopshop.shop import Shop
+
+
+def merge(
+    shop: Shop, paths: Sequence[Path], *, dry_run: bool = False, progress: Progress = unwatched
+) -> Outcome:
+    """Merge everything that these files and folders hold; each folder gets a receipt after a verified backup.
+
+    Raises FolderMissing for a path that is not there, FolderRefused where a receipt cannot be written (what
+    was merged stays merged), CoordinatorsOnly, Cancelled and the troubles of a store.
+    """
+    for path in paths:
+        if not path.exists():
+            raise FolderMissing(name=path.name)
+    found = found_in(paths)
+    outcome = merge_files(shop, found.envelopes, dry_run=dry_run, progress=progress)
+    if dry_run:
+        return outcome
+    if outcome.merge is not None:
+        shop.store.back_up()
+    for folder in (path for path in paths if path.is_dir()):
+        try:
+            give_receipt(shop, folder, outcome.found, found_in([folder]).receipts, outcome.merge)
+        except OSError as error:
+            raise FolderRefused(name=folder.name) from error
+    return outcome

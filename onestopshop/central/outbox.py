@@ -1,0 +1,65 @@
+"""Where each session of this desk is, as far as is known for certain."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from onestopshop.desk.directory import directory
+from onestopshop.identity import SessionId
+from onestopshop.shop import Shop
+from onestopshop.store import Connection, parts
+from onestopshop.store.outbox import newest_of_each_session
+
+Whereabouts = Literal["here", "published", "received"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """One session: saved here only, published at a place and reread there, or received on a day."""
+
+    session: SessionId
+    venue_name: str
+    date: datetime.date
+    state: Whereabouts
+    place: str
+    place_kind: str
+    on: datetime.date | None
+
+
+def outbox(shop: Shop) -> tuple[OutboxRow, ...]:
+    """Every session of this desk, the newest first. A part that changed since it was sealed is only here."""
+
+    def read(connection: Connection) -> tuple[OutboxRow, ...]:
+        setup = directory(connection)
+        sealed = {row[0]: row[1:] for row in newest_of_each_session(connection)}
+        rows = []
+        for part in parts.own_parts(connection):
+            session = part.session
+            place, kind, received = sealed.get(session.id, (None, None, None))
+            state: Whereabouts = "here"
+            if not part.dirty and received is not None:
+                state = "received"
+            elif not part.dirty and place is not None:
+                state = "published"
+            venue = setup.venue(session.venue)
+            rows.append(
+                OutboxRow(
+                    session.id,
+                    venue.name if venue else "",
+                    session.date,
+                    state,
+                    place or "",
+                    kind or "",
+                    datetime.date.fromisoformat(received) if received and state == "received" else None,
+                )
+            )
+        return tuple(rows)
+
+    return shop.store.read(read)
+
+
+def waiting_sessions(shop: Shop) -> int:
+    """How many sessions are on this laptop only."""
+    return sum(row.state == "here" for row in outbox(shop))

@@ -1,0 +1,71 @@
+"""The coordinators' word on what they merged, put into the folder that it came from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from onestopshop.central.exported_file import make_folder, put_bytes
+from onestopshop.central.folder import RECEIPTS
+from onestopshop.central.taking_in import read_receipt
+from onestopshop.clock import local_date
+from onestopshop.desk.directory import settled
+from onestopshop.envelope import receipt_file
+from onestopshop.identity import DeskKey, EnvelopeId, MergeId, random_id
+from onestopshop.shop import Shop
+from onestopshop.store import Connection, envelopes, facts
+
+
+def give_receipt(
+    shop: Shop, folder: Path, found: frozenset[EnvelopeId], receipts: Iterable[Path], merge: MergeId | None
+) -> Path | None:
+    """Put a receipt into a folder for the envelopes found there that are merged and have none there yet.
+
+    Held envelopes are never on it. Returns the file, or None where nothing new can be said. Raises OSError.
+    """
+    untrusted = [file.read_bytes() for file in receipts]
+
+    def read(connection: Connection) -> bytes | None:
+        said = {
+            envelope
+            for one in untrusted
+            if (receipt := read_receipt(connection, shop, one)) is not None
+            for known in receipt.received.values()
+            for envelope in known
+        }
+        return _receipt(connection, shop, found - said, merge or MergeId(random_id()))
+
+    content = shop.store.read(read)
+    if content is None:
+        return None
+    make_folder(folder / RECEIPTS)
+    path = folder / RECEIPTS / f"{hashlib.sha256(content).hexdigest()}.dropin-receipt"
+    put_bytes(path, content)
+    return path
+
+
+def _receipt(
+    connection: Connection, shop: Shop, unsaid: frozenset[EnvelopeId], merge: MergeId
+) -> bytes | None:
+    received: dict[DeskKey, list[EnvelopeId]] = {}
+    sessions = set()
+    for envelope, desk, session in envelopes.settled_among(connection, unsaid):
+        received.setdefault(desk, []).append(envelope)
+        sessions.add(session)
+    recipients = [entry.recipient for entry in settled(connection).roster if entry.recipient]
+    seed = facts.fact(connection, facts.ROOT_SEED)
+    if not received or not recipients or seed is None:
+        return None
+    totals = tuple(
+        receipt_file.JointTotals(*row) for row in envelopes.joint_totals(connection, sorted(sessions))
+    )
+    receipt = receipt_file.Receipt(
+        receipt_file.RECEIPT_FORMAT,
+        shop.desk.network,
+        merge,
+        {desk: tuple(sorted(ids)) for desk, ids in sorted(received.items())},
+        totals,
+        local_date(shop.clock),
+    )
+    return receipt_file.write(receipt, recipients, seed)

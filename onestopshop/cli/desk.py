@@ -1,0 +1,46 @@
+"""`desk`: joining a network, and the desks that are known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from onestopshop.cli.invocation import Invocation, pass_invocation
+from onestopshop.cli.output import say
+from onestopshop.desk.directory import settled
+from onestopshop.desk.opening import join
+from onestopshop.desk.roster import desks
+from onestopshop.words import six_words
+
+
+@click.group("desk")
+def desk_group() -> None:
+    """This laptop, and the others of the network."""
+
+
+@desk_group.command("join")
+@click.argument("setup_file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--name", required=True, help="What this laptop is called; never a person's name.")
+@click.option("--network-key", help="Refuse any network but the one with this key.")
+@pass_invocation
+def _join(invocation: Invocation, setup_file: Path, name: str, network_key: str | None) -> None:
+    """Set up this laptop as a desk of the network that signed SETUP_FILE."""
+    untrusted = setup_file.read_bytes()
+    passphrase = invocation.new_passphrase(name)
+    shop = invocation.adopt(
+        join(invocation.folder, invocation.clock, untrusted, name, passphrase, network_key)
+    )
+    setup = shop.store.read(settled)
+    say("network", setup.name)
+    say("six words", " ".join(six_words(setup.root)))
+    say("desk key", shop.desk.key)
+    say("desk words", " ".join(six_words(shop.desk.key)))
+
+
+@desk_group.command("list")
+@pass_invocation
+def _list(invocation: Invocation) -> None:
+    """List the desks: key, name, waiting, approved or revoked, and the last number seen. Own desk first."""
+    for desk in desks(invocation.shop()):
+        say(desk.key, desk.name, desk.standing, desk.last_seq)

@@ -1,0 +1,115 @@
+"""`sync`, `check` and `merge`: between laptops and coordinators."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from onestopshop.central.checking import check_files
+from onestopshop.central.merging import merge
+from onestopshop.central.sync import sync
+from onestopshop.cli.invocation import Invocation, pass_invocation
+from onestopshop.cli.output import say
+from onestopshop.merge.merging import Outcome
+from onestopshop.merge.undoing import undo_merge
+
+_UNDO = "undo"
+_ALARMS = {
+    "setup_untrusted": (
+        "Warning: a setup file in this folder does not come from your network. It was not used; tell a"
+        " coordinator."
+    ),
+    "setup_changed": (
+        "Warning: the folder holds another setup of the same version. The one on this laptop stays in use;"
+        " tell a coordinator."
+    ),
+    "setup_newer": "A setup file was written by a newer version of the app. Update the app on this laptop.",
+    "setup_damaged": (
+        "A setup file in this folder is damaged. It was not used; a coordinator's next sync mends it."
+    ),
+}
+
+
+@click.command("sync")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@pass_invocation
+def sync_command(invocation: Invocation, folder: Path) -> None:
+    """Publish this laptop's sessions in FOLDER and take in receipts and setup."""
+    report = sync(invocation.shop(), folder)
+    say(report.sentence)
+    say(f"published {report.published}, received {report.received}, waiting {report.waiting}")
+    for alarm in report.alarms:
+        click.echo(_ALARMS[alarm], err=True)
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.pass_context
+def check_command(context: click.Context, paths: tuple[Path, ...]) -> None:
+    """Check files and folders without any key: envelopes, desks, gaps, damage."""
+    checked = check_files(paths)
+    say("files", checked.files)
+    say("envelopes", checked.envelopes)
+    for desk, count, last in checked.desks:
+        say("desk", desk, count, last)
+    for gap in checked.gaps:
+        say("gap", gap.desk, gap.first, gap.last)
+    for name in ("damaged", "unsigned", "newer", "foreign_bytes", "unreadable"):
+        if number := getattr(checked, name):
+            say(name, number)
+    context.exit(0 if checked.intact else 1)
+
+
+@click.command("merge")
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_context
+@pass_invocation
+def merge_command(
+    invocation: Invocation, context: click.Context, paths: tuple[str, ...], dry_run: bool, as_json: bool
+) -> None:
+    """Take in exported session files, or a folder of them, which then gets a receipt.
+
+    `merge undo MERGE_ID` takes a merge back: its sessions stop counting, nothing is removed.
+    """
+    if len(paths) == 2 and paths[0] == _UNDO:
+        undo_merge(invocation.shop(), paths[1])
+        return
+    outcome = merge(invocation.shop(), [Path(path) for path in paths], dry_run=dry_run)
+    if as_json:
+        click.echo(msgspec.json.format(_json(outcome), indent=2).decode())
+    else:
+        _say(outcome)
+    if outcome.readable == 0:
+        context.exit(1)
+
+
+def _say(outcome: Outcome) -> None:
+    if outcome.merge is not None:
+        say("merge", outcome.merge)
+    say(
+        f"new {outcome.new}, known {outcome.known}, superseded {outcome.superseded},"
+        f" held {len(outcome.held)}, forks {outcome.forks}, damaged {outcome.damaged}"
+    )
+    for held in outcome.held:
+        say("held", held.id, held.desk, held.reason)
+    for gap in outcome.gaps:
+        say("gap", gap.desk, gap.first, gap.last)
+
+
+def _json(outcome: Outcome) -> bytes:
+    return msgspec.json.encode(
+        {
+            "merge": outcome.merge,
+            "new": outcome.new,
+            "known": outcome.known,
+            "superseded": outcome.superseded,
+            "forks": outcome.forks,
+            "damaged": outcome.damaged,
+            "held": [{"id": held.id, "desk": held.desk, "reason": held.reason} for held in outcome.held],
+            "gaps": [{"desk": gap.desk, "from": gap.first, "to": gap.last} for gap in outcome.gaps],
+        }
+    )

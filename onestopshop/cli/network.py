@@ -1,0 +1,75 @@
+"""`network`: founding a network, its setup file, approving desks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from onestopshop.cli.invocation import Invocation, pass_invocation
+from onestopshop.cli.output import say, write_file
+from onestopshop.clock import local_date
+from onestopshop.desk.directory import settled
+from onestopshop.desk.opening import create_network
+from onestopshop.desk.setup_changes import accept_met, approve
+from onestopshop.sheets.recovery_sheet import recovery_sheet_pdf
+from onestopshop.shop import need_coordinator
+from onestopshop.store import setups
+from onestopshop.words import six_words
+
+
+@click.group("network")
+def network_group() -> None:
+    """The network: its keys, its setup file and its desks."""
+
+
+@network_group.command("new")
+@click.option("--name", required=True, help="What the partnership is called.")
+@click.option(
+    "--year-starts", type=click.IntRange(1, 12), default=7, show_default=True, help="First month of the year."
+)
+@click.option(
+    "--recovery-sheet",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="Where the sheet with the recovery key is written: print it, lock it away, delete the file.",
+)
+@pass_invocation
+def _new(invocation: Invocation, name: str, year_starts: int, recovery_sheet: Path) -> None:
+    """Set up a coordinator's shop with the keys of a new network."""
+    passphrase = invocation.new_passphrase(name)
+    founded = create_network(invocation.folder, invocation.clock, name, passphrase, year_starts)
+    shop = invocation.adopt(founded.shop)
+    setup = shop.store.read(settled)
+    write_file(recovery_sheet, recovery_sheet_pdf(founded.recovery_secret, local_date(shop.clock)))
+    say("network key", setup.root)
+    say("six words", " ".join(six_words(setup.root)))
+    say("desk key", shop.desk.key)
+
+
+@network_group.command("setup-file")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@pass_invocation
+def _setup_file(invocation: Invocation, file: Path) -> None:
+    """Write the newest signed setup to FILE, for desks that join."""
+    shop = invocation.shop()
+    need_coordinator(shop)
+    write_file(file, shop.store.read(setups.newest_setup) or b"")
+
+
+@network_group.command("approve")
+@click.argument("desk_key")
+@pass_invocation
+def _approve(invocation: Invocation, desk_key: str) -> None:
+    """Trust a desk, after comparing its six words by telephone."""
+    shop = invocation.shop()
+    key = approve(shop, desk_key).changed[0].id
+    say(key, " ".join(six_words(key)))
+
+
+@network_group.command("accept")
+@pass_invocation
+def _accept(invocation: Invocation) -> None:
+    """Take venues, agencies and answers that were first met at desks into the network's own lists."""
+    accepted = accept_met(invocation.shop())
+    say("accepted", *accepted.values)

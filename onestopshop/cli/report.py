@@ -1,0 +1,78 @@
+"""`report`: figures for the council and funders, protected before anything can be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from onestopshop.cli.invocation import Invocation, pass_invocation
+from onestopshop.cli.output import write_file
+from onestopshop.desk.directory import read_directory
+from onestopshop.desk.sessions import venue_named
+from onestopshop.errors import Refused
+from onestopshop.reporting_year import Month, Period
+from onestopshop.reports.reading import read_material
+from onestopshop.reports.report_json import report_json
+from onestopshop.reports.suppression import ProtectedReport
+from onestopshop.reports.year_report import shipped_report
+from onestopshop.sheets.report_pages import report_pdf
+from onestopshop.spreadsheet.table_csv import report_csv
+
+_WRITERS: dict[str, Callable[[ProtectedReport], bytes]] = {
+    ".pdf": report_pdf,
+    ".csv": report_csv,
+    ".json": report_json,
+}
+
+
+class FormatRefused(Refused):
+    """A report cannot be written in that form."""
+
+    sentence = "A report is written as .pdf, .csv or .json. Choose one of these endings."
+
+
+class PeriodRefused(Refused):
+    """The months are no months, or the last comes before the first."""
+
+    sentence = "Give whole months as 2014-07, the first before the last."
+
+
+@click.command("report")
+@click.argument("name")
+@click.option("--from", "first", required=True, help="First month, as 2014-07.")
+@click.option("--to", "last", required=True, help="Last month, as 2015-06.")
+@click.option("--venue", help="One venue only.")
+@click.option(
+    "--profile",
+    type=click.Choice(["publish", "partner", "internal"]),
+    default="publish",
+    show_default=True,
+    help="For the public, for a partner, or for the network alone.",
+)
+@click.option("--preview", is_flag=True, help="Look at it only: no release is noted.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@pass_invocation
+def report_command(
+    invocation: Invocation,
+    name: str,
+    first: str,
+    last: str,
+    venue: str | None,
+    profile: str,
+    preview: bool,
+    out: Path,
+) -> None:
+    """Write the report NAME (year) on whole months to a .pdf, .csv or .json file."""
+    del preview  # nothing is noted as released yet, with or without it
+    writer = _WRITERS.get(out.suffix.lower())
+    if writer is None:
+        raise FormatRefused
+    try:
+        period = Period(Month.parse(first), Month.parse(last))
+    except ValueError as error:
+        raise PeriodRefused from error
+    shop = invocation.shop()
+    at = venue_named(read_directory(shop), venue).id if venue is not None else None
+    write_file(out, writer(shipped_report(name, read_material(shop, period, at), profile)))

@@ -1,0 +1,1 @@
+"""What volunteers do: one verb, one transaction, one `Changes`."""

@@ -1,0 +1,147 @@
+"""Which agencies are expected at a session, came, and left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from onestopshop.agency import Agency
+from onestopshop.attendance import Attendance
+from onestopshop.changes import Change, Changes
+from onestopshop.desk.directory import directory
+from onestopshop.desk.sessions import writable_part
+from onestopshop.errors import Refused
+from onestopshop.identity import AgencyId, SessionId, met_id, normalised
+from onestopshop.shop import Shop
+from onestopshop.store import Connection, attendances, parts, setups
+
+_LONGEST_NAME = 80
+
+
+class UnknownAgency(Refused):
+    """No agency of that name or id is known."""
+
+    sentence = "No agency is called “{name}”. Add it first, or check the spelling."
+
+
+class AgencyNameRefused(Refused):
+    """An agency's name is empty or too long."""
+
+    sentence = "Give the agency's name in at most 80 letters. Never write a person's name."
+
+
+class NotATime(Refused):
+    """A time of day is not one."""
+
+    sentence = "Give the time as 09:30."
+
+
+def new_agency(shop: Shop, name: str) -> Changes:
+    """Add an agency here; it is proposed to the network with the first session it comes to."""
+    cleaned = " ".join(name.split())
+    if not cleaned or len(cleaned) > _LONGEST_NAME or not cleaned.isprintable():
+        raise AgencyNameRefused
+
+    def write(connection: Connection) -> Changes:
+        listed = directory(connection).agencies
+        known = next((agency for agency in listed if normalised(agency.name) == normalised(cleaned)), None)
+        if known is None:
+            known = Agency(AgencyId(met_id(shop.desk.network, "agency", cleaned)), cleaned, met=True)
+            setups.keep_met(connection, known)
+        return Changes("agency_added", (Change("agency", known.id, known),))
+
+    return shop.store.write(write)
+
+
+def expect(
+    shop: Shop,
+    session: SessionId,
+    agency: AgencyId,
+    planned_from: str | None = None,
+    planned_to: str | None = None,
+) -> Changes:
+    """Note that an agency is expected, with its slot where it has one. Times are "HH:MM"."""
+    _check_times(planned_from, planned_to)
+    return _change(
+        shop,
+        session,
+        agency,
+        "agency_expected",
+        lambda known: msgspec.structs.replace(known, planned_from=planned_from, planned_to=planned_to),
+    )
+
+
+def came(
+    shop: Shop, session: SessionId, agency: AgencyId, at: str | None = None, workers: int = 1
+) -> Changes:
+    """Mark an agency as here, from a time on the hall's clock; now where none is given."""
+    moment = at or shop.clock.now().astimezone().strftime("%H:%M")
+    _check_times(moment)
+    return _change(
+        shop,
+        session,
+        agency,
+        "agency_came",
+        lambda known: msgspec.structs.replace(known, came=moment, left=None, workers=workers),
+    )
+
+
+def left(shop: Shop, session: SessionId, agency: AgencyId, at: str | None = None) -> Changes:
+    """Mark an agency as gone, at a time on the hall's clock; now where none is given."""
+    moment = at or shop.clock.now().astimezone().strftime("%H:%M")
+    _check_times(moment)
+    return _change(
+        shop,
+        session,
+        agency,
+        "agency_left",
+        lambda known: msgspec.structs.replace(known, came=known.came or moment, left=moment),
+    )
+
+
+def forget(shop: Shop, session: SessionId, agency: AgencyId) -> Changes:
+    """Take an agency off the session: it was put there by mistake."""
+
+    def write(connection: Connection) -> Changes:
+        writable_part(connection, session)
+        attendances.forget_attendance(connection, session, agency)
+        parts.touch(connection, session)
+        return Changes("agency_forgotten", (Change("attendance", agency),))
+
+    return shop.store.write(write)
+
+
+def _change(
+    shop: Shop,
+    session: SessionId,
+    agency: AgencyId,
+    told: str,
+    change: Callable[[Attendance], Attendance],
+) -> Changes:
+    def write(connection: Connection) -> Changes:
+        writable_part(connection, session)
+        listed = next((known for known in directory(connection).agencies if known.id == agency), None)
+        if listed is None:
+            raise UnknownAgency(name=agency[:_LONGEST_NAME])
+        known = next(
+            (a for a in attendances.attendances_of(connection, session) if a.agency == agency),
+            Attendance(agency),
+        )
+        changed = change(known)
+        attendances.keep_attendance(connection, session, changed)
+        if listed.met:
+            setups.note_met_in(connection, session, listed)
+        parts.touch(connection, session)
+        return Changes(told, (Change("attendance", agency, changed),), (listed.name,))
+
+    return shop.store.write(write)
+
+
+def _check_times(*times: str | None) -> None:
+    for time in times:
+        if time is not None:
+            hours, colon, minutes = time.partition(":")
+            digits = colon and len(hours) == len(minutes) == 2 and (hours + minutes).isascii()
+            if not (digits and (hours + minutes).isdigit() and int(hours) < 24 and int(minutes) < 60):
+                raise NotATime

@@ -1,0 +1,188 @@
+"""Setting up a shop, as a new network or as a desk that joins one, and opening it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from onestopshop.clock import Clock
+from onestopshop.desk.shipped import shipped_agencies, shipped_lists, shipped_questions
+from onestopshop.envelope import keys, setup_file
+from onestopshop.errors import Refused
+from onestopshop.identity import DeskKey, NetworkId, random_id
+from onestopshop.network import SETUP_FORMAT, Policies, Recipients, RosterEntry, Setup
+from onestopshop.preferences import read_preferences
+from onestopshop.shop import Desk, Shop
+from onestopshop.store import (
+    Connection,
+    Cost,
+    NewKeys,
+    NoShop,
+    Store,
+    facts,
+    new_keys,
+    setups,
+    slot_ids,
+    unlock,
+    unlock_with_recovery,
+)
+
+_LONGEST_NAME = 80
+FIRST_PERSON = "First person"
+
+
+class NameRefused(Refused):
+    """A network's or a desk's name is empty, too long or cannot be printed."""
+
+    sentence = "Give a name of 1 to 80 letters, such as the town or “Ashford laptop”. Never a person's name."
+
+
+class OtherNetwork(Refused):
+    """The setup file is not signed by the network that was named."""
+
+    sentence = (
+        "This setup file is not from the network that you named. Do not use it; ask the coordinator for the"
+        " file again, and compare the key with them by telephone."
+    )
+
+
+class YearRefused(Refused):
+    """A reporting year starts in a month."""
+
+    sentence = "The reporting year starts in a month from 1 (January) to 12 (December)."
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """A new network's shop, and the secret to print on the recovery sheet: it is kept nowhere else."""
+
+    shop: Shop
+    recovery_secret: str = field(repr=False)
+
+
+def shop_exists(folder: Path) -> bool:
+    """Whether a shop was set up in this folder."""
+    try:
+        return bool(slot_ids(folder)) and (folder / "store.db").exists()
+    except NoShop:
+        return False
+
+
+def create_network(
+    folder: Path, clock: Clock, name: str, passphrase: str, year_starts: int = 7, cost: Cost | None = None
+) -> Founded:
+    """Set up a coordinator's shop with the keys of a new network. It is an approved desk as well.
+
+    Raises NameRefused, YearRefused, ShopExists and the troubles of a store.
+    """
+    network_name = _checked_name(name)
+    if not 1 <= year_starts <= 12:
+        raise YearRefused
+    recovery, coordinator, desk_age = keys.new_age_pair(), keys.new_age_pair(), keys.new_age_pair()
+    root, seed = keys.root_seed(recovery.secret), keys.new_seed()
+    desk = Desk(
+        keys.desk_key(seed), f"{network_name} coordinator"[:_LONGEST_NAME], NetworkId(random_id()), True
+    )
+    setup = Setup(
+        SETUP_FORMAT,
+        desk.network,
+        network_name,
+        version=1,
+        root=keys.desk_key(root),
+        policies=Policies(year_starts=year_starts),
+        recipients=Recipients((coordinator.recipient,), recovery.recipient),
+        venues=(),
+        agencies=shipped_agencies(),
+        questions=shipped_questions(),
+        lists=shipped_lists(),
+        roster=(RosterEntry(desk.key, desk.name, desk_age.recipient, coordinator=True),),
+    )
+    made = new_keys(folder, passphrase, recovery.recipient, cost or Cost())
+
+    def first(connection: Connection) -> None:
+        _keep_desk(connection, desk, seed, desk_age.secret, made, setup.root)
+        facts.keep_fact(connection, facts.ROOT_SEED, root)
+        facts.keep_fact(connection, facts.COORDINATOR_IDENTITY, coordinator.secret)
+        setups.keep_setup(connection, setup.version, setup_file.write(setup, root))
+
+    store = Store.create(folder, made.raw_key, first)
+    return Founded(Shop(folder, store, clock, desk, read_preferences(folder)), recovery.secret)
+
+
+def join(
+    folder: Path,
+    clock: Clock,
+    setup_bytes: bytes,
+    desk_name: str,
+    passphrase: str,
+    network_key: str | None = None,
+    cost: Cost | None = None,
+) -> Shop:
+    """Set up a desk of the network that signed this setup file, whose root it pins from now on.
+
+    It keeps no private key that opens an envelope. Raises OtherNetwork where `network_key` is given and is
+    not the file's root, NameRefused, the refusals of a setup file, ShopExists and the troubles of a store.
+    """
+    name = _checked_name(desk_name)
+    wanted = network_key.strip().lower() if network_key is not None else None
+    setup = setup_file.read(setup_bytes, None)
+    if wanted is not None and wanted != setup.root:
+        raise OtherNetwork
+    seed, desk_age = keys.new_seed(), keys.new_age_pair()
+    desk = Desk(keys.desk_key(seed), name, setup.network, coordinator=False)
+    made = new_keys(folder, passphrase, setup.recipients.recovery, cost or Cost())
+
+    def first(connection: Connection) -> None:
+        _keep_desk(connection, desk, seed, desk_age.secret, made, setup.root)
+        setups.keep_setup(connection, setup.version, setup_bytes)
+
+    return Shop(folder, Store.create(folder, made.raw_key, first), clock, desk, read_preferences(folder))
+
+
+def open_shop(folder: Path, clock: Clock, passphrase: str) -> Shop:
+    """Open a shop with a passphrase. Raises WrongPassphrase, TryLater, NoShop and a store's troubles."""
+    return _opened(folder, clock, unlock(folder, passphrase, clock).raw_keys)
+
+
+def open_with_recovery(folder: Path, clock: Clock, secret: str) -> Shop:
+    """Open a shop with the secret on the recovery sheet. Raises WrongRecoveryKey and what opening raises."""
+    return _opened(folder, clock, unlock_with_recovery(folder, secret).raw_keys)
+
+
+def _opened(folder: Path, clock: Clock, raw_keys: tuple[bytes, ...]) -> Shop:
+    store = Store.open(folder, raw_keys)
+    try:
+        desk = store.read(_desk)
+    except BaseException:
+        store.close()
+        raise
+    return Shop(folder, store, clock, desk, read_preferences(folder))
+
+
+def _desk(connection: Connection) -> Desk:
+    seed = facts.fact(connection, facts.DESK_SEED) or b""
+    return Desk(
+        DeskKey(keys.desk_key(seed)),
+        facts.text_fact(connection, facts.DESK_NAME) or "",
+        NetworkId(facts.text_fact(connection, facts.NETWORK) or ""),
+        facts.fact(connection, facts.COORDINATOR_IDENTITY) is not None,
+    )
+
+
+def _keep_desk(
+    connection: Connection, desk: Desk, seed: bytes, age_secret: str, made: NewKeys, root: str
+) -> None:
+    facts.keep_fact(connection, facts.DESK_SEED, seed)
+    facts.keep_fact(connection, facts.DESK_NAME, desk.name)
+    facts.keep_fact(connection, facts.DESK_IDENTITY, age_secret)
+    facts.keep_fact(connection, facts.NETWORK, desk.network)
+    facts.keep_fact(connection, facts.PINNED_ROOT, root)
+    facts.keep_fact(connection, facts.STORE_SECRET, made.store_key)
+    facts.name_person(connection, made.slot_id, FIRST_PERSON)
+
+
+def _checked_name(name: str) -> str:
+    cleaned = " ".join(name.split())
+    if not cleaned or len(cleaned) > _LONGEST_NAME or not cleaned.isprintable():
+        raise NameRefused
+    return cleaned

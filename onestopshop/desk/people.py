@@ -1,0 +1,57 @@
+"""Who can open this shop: adding a person, changing a passphrase, removing a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onestopshop.changes import Change, Changes
+from onestopshop.desk.directory import settled
+from onestopshop.shop import Shop
+from onestopshop.store import Connection, Cost, change_passphrase, facts
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who can open the shop, by the name that the others gave them."""
+
+    slot: str
+    name: str
+
+
+def people(shop: Shop) -> tuple[Person, ...]:
+    """Everybody who can open this shop, in order of name."""
+    return tuple(Person(*row) for row in shop.store.read(facts.people))
+
+
+def add_person(shop: Shop, name: str, passphrase: str, cost: Cost | None = None) -> Changes:
+    """Let one more person open the shop with a passphrase of their own. Raises the troubles of a store."""
+    slot = shop.store.add_person(passphrase, _secret(shop), cost)
+    shop.store.write(lambda connection: facts.name_person(connection, slot, name))
+    return Changes("person_added", (Change("person", slot, Person(slot, name)),))
+
+
+def new_passphrase(shop: Shop, slot: str, old: str, new: str, cost: Cost | None = None) -> Changes:
+    """Replace a person's passphrase. Raises WrongPassphrase and TryLater."""
+    change_passphrase(shop.folder, slot, old, new, shop.clock, cost or Cost())
+    return Changes("passphrase_changed", (Change("person", slot),))
+
+
+def remove_person(shop: Shop, slot: str) -> Changes:
+    """Let a person open the shop no more; the store is encrypted anew. Raises LastPerson.
+
+    A copy of the laptop's files that was made before stays readable to them.
+    """
+    recovery = shop.store.read(lambda connection: settled(connection).recipients.recovery)
+    shop.store.remove_person(slot, _secret(shop), recovery)
+    shop.store.write(lambda connection: facts.forget_person(connection, slot))
+    return Changes("person_removed", (Change("person", slot),))
+
+
+def _secret(shop: Shop) -> bytes:
+    def read(connection: Connection) -> bytes:
+        kept = facts.fact(connection, facts.STORE_SECRET)
+        if kept is None:
+            raise LookupError(facts.STORE_SECRET)
+        return kept
+
+    return shop.store.read(read)

@@ -1,0 +1,53 @@
+"""The desks of the network as this desk knows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onestopshop.desk.directory import settled
+from onestopshop.identity import DeskKey
+from onestopshop.network import RosterEntry
+from onestopshop.shop import Shop
+from onestopshop.store import Connection, envelopes, merged, outbox
+
+Standing = Literal["waiting", "approved", "revoked"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDesk:
+    """One desk: its key, what it calls itself, whether it is trusted, its highest sequence number seen."""
+
+    key: DeskKey
+    name: str
+    standing: Standing
+    last_seq: int
+
+
+def desks(shop: Shop) -> tuple[ListedDesk, ...]:
+    """Every desk that this one knows: its own first, then in order of key."""
+
+    def read(connection: Connection) -> tuple[ListedDesk, ...]:
+        setup = settled(connection)
+        last: dict[DeskKey, int] = {}
+        for desk, seq in envelopes.sequences(connection):
+            last[desk] = max(seq, last.get(desk, 0))
+        noted = merged.noted_desks(connection)
+        last[shop.desk.key] = max(outbox.last_sealed(connection)[0], last.get(shop.desk.key, 0))
+        keys = {entry.desk for entry in setup.roster} | noted.keys() | last.keys()
+        others = sorted(key for key in keys if key and key != shop.desk.key)
+        listed = []
+        for key in (shop.desk.key, *others):
+            entry = setup.desk(key)
+            name = noted.get(key, (entry.name if entry else "", ""))[0]
+            own = shop.desk.name if key == shop.desk.key else name
+            listed.append(ListedDesk(key, own, _standing(entry), last.get(key, 0)))
+        return tuple(listed)
+
+    return shop.store.read(read)
+
+
+def _standing(entry: RosterEntry | None) -> Standing:
+    if entry is None:
+        return "waiting"
+    return "approved" if entry.revoked_from is None else "revoked"

@@ -1,0 +1,65 @@
+"""Sealing: each part that changed becomes an envelope, committed before any byte of it leaves the store."""
+
+from __future__ import annotations
+
+from onestopshop.desk.directory import settled
+from onestopshop.desk.own_part import assembled
+from onestopshop.envelope import envelope as sealing
+from onestopshop.envelope import keys
+from onestopshop.identity import EnvelopeId
+from onestopshop.network import Setup
+from onestopshop.part import CONTENT_FORMAT, Content, Revision
+from onestopshop.shop import Desk, Shop
+from onestopshop.store import Connection, facts, outbox, parts
+
+
+def seal_dirty(shop: Shop) -> tuple[EnvelopeId, ...]:
+    """Seal every part that changed, in one transaction. Returns the ids of the new envelopes."""
+
+    def write(connection: Connection) -> tuple[EnvelopeId, ...]:
+        setup = settled(connection)
+        sessions = parts.dirty_sessions(connection)
+        return tuple(_seal(connection, setup, shop.desk, session) for session in sessions)
+
+    return shop.store.write(write)
+
+
+def _seal(connection: Connection, setup: Setup, desk: Desk, session: str) -> EnvelopeId:
+    part = assembled(connection, session)
+    own = parts.own_part(connection, session)
+    seed = facts.fact(connection, facts.DESK_SEED)
+    identity = facts.text_fact(connection, facts.DESK_IDENTITY)
+    if own is None or seed is None or identity is None:
+        raise LookupError(session)
+    stated = Revision(own.revision + 1, own.parent, part)
+    seq, prev = outbox.last_sealed(connection)
+    content = Content(
+        CONTENT_FORMAT,
+        desk.network,
+        desk.key,
+        desk.name,
+        keys.age_pair(identity).recipient,
+        seq + 1,
+        stated.revision,
+        stated.parent,
+        part,
+    )
+    recipients = setup.recipients.for_venue(part.session.venue)
+    sealed = sealing.seal_content(content, prev, recipients, seed)
+    outbox.keep_sealed(
+        connection,
+        outbox.Sealed(
+            seq + 1,
+            sealed.id,
+            prev,
+            part.session.id,
+            stated.revision,
+            sealed.age,
+            sealed.minisig,
+            None,
+            None,
+            None,
+        ),
+    )
+    parts.sealed_as(connection, session, stated.revision, stated.digest())
+    return sealed.id

@@ -1,0 +1,114 @@
+"""What only a coordinator changes: the network's setup, signed anew at each change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from onestopshop.agency import Agency
+from onestopshop.changes import Change, Changes
+from onestopshop.desk.directory import settled, unlisted
+from onestopshop.envelope import setup_file
+from onestopshop.errors import Refused
+from onestopshop.identity import DeskKey
+from onestopshop.network import RosterEntry, Setup
+from onestopshop.part import MetOption
+from onestopshop.question import OptionList
+from onestopshop.shop import Shop, need_coordinator
+from onestopshop.store import Connection, facts, merged, setups
+from onestopshop.venue import Venue
+
+
+class NotADeskKey(Refused):
+    """Something else than 64 hex digits was given as a desk key."""
+
+    sentence = (
+        "That is not a laptop's key. It has 64 characters, 0 to 9 and a to f; copy it from `desk list`."
+    )
+
+
+def change_setup(connection: Connection, change: Callable[[Setup], Setup]) -> Setup:
+    """Sign and keep the setup after a change, one version up; nothing happens where nothing changed."""
+    before = settled(connection)
+    after = change(before)
+    if after == before:
+        return before
+    after = msgspec.structs.replace(after, version=before.version + 1)
+    seed = facts.fact(connection, facts.ROOT_SEED)
+    if seed is None:
+        raise LookupError(facts.ROOT_SEED)
+    setups.keep_setup(connection, after.version, setup_file.write(after, seed))
+    return after
+
+
+def approve(shop: Shop, untrusted_key: str) -> Changes:
+    """Put a desk on the roster, seen or not. Its held envelopes count from the next merge on.
+
+    Raises NotADeskKey and CoordinatorsOnly.
+    """
+    need_coordinator(shop)
+    key = untrusted_key.strip().lower()
+    if len(key) != 64 or set(key) - set("0123456789abcdef"):
+        raise NotADeskKey
+    desk = DeskKey(key)
+
+    def write(connection: Connection) -> Changes:
+        name, recipient = merged.noted_desks(connection).get(desk, ("", ""))
+
+        def added(setup: Setup) -> Setup:
+            kept = tuple(entry for entry in setup.roster if entry.desk != desk)
+            return msgspec.structs.replace(
+                setup, roster=(*kept, RosterEntry(desk, name=name, recipient=recipient))
+            )
+
+        known = settled(connection).desk(desk)
+        if known is None or known.revoked_from is not None:
+            change_setup(connection, added)
+        return Changes("desk_approved", (Change("desk", desk),))
+
+    return shop.store.write(write)
+
+
+def complete_roster(connection: Connection) -> None:
+    """Fill in names and age keys of approved desks as soon as an envelope of theirs was opened."""
+    noted = merged.noted_desks(connection)
+
+    def filled(setup: Setup) -> Setup:
+        roster = []
+        for entry in setup.roster:
+            name, recipient = noted.get(entry.desk, (entry.name, entry.recipient))
+            roster.append(msgspec.structs.replace(entry, name=name, recipient=recipient))
+        return msgspec.structs.replace(setup, roster=tuple(roster))
+
+    change_setup(connection, filled)
+
+
+def accept_met(shop: Shop) -> Changes:
+    """Take every venue, agency and option that was first met elsewhere into the network's own lists."""
+    need_coordinator(shop)
+
+    def write(connection: Connection) -> Changes:
+        new = unlisted(settled(connection), setups.all_met(connection))
+        change_setup(connection, lambda setup: _accepting(setup, new))
+        return Changes("met_accepted", values=(len(new),))
+
+    return shop.store.write(write)
+
+
+def _accepting(setup: Setup, new: tuple[setups.Met, ...]) -> Setup:
+    venues = tuple(thing for thing in new if isinstance(thing, Venue))
+    agencies = tuple(thing for thing in new if isinstance(thing, Agency))
+    options = tuple(thing for thing in new if isinstance(thing, MetOption))
+
+    def longer(found: OptionList) -> OptionList:
+        added = tuple(thing.option for thing in options if thing.list == found.id)
+        accepted = tuple(msgspec.structs.replace(option, met=False) for option in added)
+        return msgspec.structs.replace(found, options=(*found.options, *accepted))
+
+    return msgspec.structs.replace(
+        setup,
+        venues=(*setup.venues, *(msgspec.structs.replace(venue, met=False) for venue in venues)),
+        agencies=(*setup.agencies, *(msgspec.structs.replace(agency, met=False) for agency in agencies)),
+        lists=tuple(longer(found) for found in setup.lists),
+    )

@@ -1,0 +1,80 @@
+"""What is inside an envelope as bytes: canonical JSON, padded so that its size tells nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeVar
+
+import msgspec
+
+from onestopshop.envelope.unsound import Unsound
+from onestopshop.errors import Refused
+from onestopshop.part import canonical
+
+SMALLEST = 32 * 1024
+LARGEST = 8 * 1024 * 1024
+"""The largest power of two that fits an age file of 16 MiB with its header and tags."""
+
+_FORMAT = re.compile(r"([a-z-]{1,32})/([1-9][0-9]{0,5})")
+
+
+class TooLarge(Refused):
+    """More than one file can carry."""
+
+    sentence = "This is more than one file can carry. Split it into smaller sessions and try again."
+
+
+class _Stated(msgspec.Struct):
+    format: str
+
+
+Record = TypeVar("Record", bound=msgspec.Struct)
+
+
+def pad(json: bytes) -> bytes:
+    """The JSON with spaces behind it, to a power of two from 32 KiB. Raises TooLarge above 8 MiB."""
+    size = max(SMALLEST, 1 << (len(json) - 1).bit_length())
+    if size > LARGEST:
+        raise TooLarge
+    return json.ljust(size)
+
+
+def unpad(untrusted_plaintext: bytes) -> bytes:
+    """The JSON without its padding. Raises Unsound("damaged") unless it is padded exactly as `pad` does."""
+    json = untrusted_plaintext.rstrip(b" ")
+    if not json or len(untrusted_plaintext) > LARGEST or pad(json) != untrusted_plaintext:
+        raise Unsound("damaged")
+    return json
+
+
+def strict(untrusted_json: bytes, decoder: msgspec.json.Decoder[Record], known: str) -> Record:
+    """The record, if it states the known format and these are exactly the bytes of its canonical form.
+
+    Encoding it again and comparing refuses doubled keys, other orders, spellings and spacing. Raises
+    Unsound("newer_format") where it states a later number of the known format, else Unsound("damaged").
+    """
+    stated = _stated_format(untrusted_json)
+    if is_newer(stated, known):
+        raise Unsound("newer_format")
+    try:
+        record = decoder.decode(untrusted_json)
+    except ValueError:  # msgspec's errors, and text that is no UTF-8
+        raise Unsound("damaged") from None
+    if stated != known or canonical(record) != untrusted_json:
+        raise Unsound("damaged")
+    return record
+
+
+def is_newer(stated: str, known: str) -> bool:
+    """Whether a format such as "dropin/2" is a later number of a known one such as "dropin/1"."""
+    theirs, ours = _FORMAT.fullmatch(stated), _FORMAT.fullmatch(known)
+    if theirs is None or ours is None:
+        return False
+    return theirs[1] == ours[1] and int(theirs[2]) > int(ours[2])
+
+
+def _stated_format(untrusted_json: bytes) -> str:
+    try:
+        return msgspec.json.decode(untrusted_json, type=_Stated).format
+    except (ValueError, RecursionError):  # bracket in bracket without end
+        return ""

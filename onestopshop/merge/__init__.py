@@ -1,0 +1,1 @@
+"""Taking exported files into the coordinator's store: plan, apply, undo."""

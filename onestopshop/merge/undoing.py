@@ -1,0 +1,38 @@
+"""Undoing a merge: its envelopes stop counting, none of their bytes is removed."""
+
+from __future__ import annotations
+
+from onestopshop.changes import Change, Changes
+from onestopshop.desk.directory import settled
+from onestopshop.errors import Refused
+from onestopshop.identity import MergeId
+from onestopshop.merge.counting import count_sessions
+from onestopshop.merge.merging import part_of_envelope
+from onestopshop.shop import Shop, need_coordinator
+from onestopshop.store import Connection, envelopes, facts, merged
+
+
+class UnknownMerge(Refused):
+    """No merge of that id was made here, or it was undone already."""
+
+    sentence = "No merge of that number stands here. Nothing was changed."
+
+
+def undo_merge(shop: Shop, untrusted_merge: str) -> Changes:
+    """Stop counting a merge's envelopes; merging them again counts them again. Raises UnknownMerge."""
+    need_coordinator(shop)
+    merge = MergeId(untrusted_merge.strip())
+
+    def write(connection: Connection) -> Changes:
+        if not merged.merge_stands(connection, merge):
+            raise UnknownMerge
+        setup = settled(connection)
+        identities = (facts.text_fact(connection, facts.COORDINATOR_IDENTITY) or "",)
+        sessions = envelopes.undo_envelopes(connection, merge)
+        merged.undo_merge(connection, merge)
+        count_sessions(
+            connection, sessions, lambda number: part_of_envelope(connection, number, setup, identities)
+        )
+        return Changes("merge_undone", tuple(Change("session", session) for session in sessions))
+
+    return shop.store.write(write)

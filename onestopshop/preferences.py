@@ -1,0 +1,39 @@
+"""What a laptop's people chose for this window: appearance and text size. Nothing about anybody."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Appearance = Literal["system", "light", "dark"]
+TEXT_SCALES = (100, 125, 150, 175, 200)
+_FILE = "preferences.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Appearance, and text size in percent."""
+
+    appearance: Appearance = "system"
+    text_scale: int = 100
+
+
+def read_preferences(folder: Path) -> Preferences:
+    """The preferences kept in a shop folder; the usual ones where there are none or they cannot be read."""
+    try:
+        read = tomllib.loads((folder / _FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Preferences()
+    appearances: dict[object, Appearance] = {"light": "light", "dark": "dark"}
+    scale = read.get("text_scale")
+    return Preferences(
+        appearances.get(read.get("appearance"), "system"), scale if scale in TEXT_SCALES else 100
+    )
+
+
+def keep_preferences(folder: Path, preferences: Preferences) -> None:
+    """Keep the preferences. Raises OSError where the folder cannot be written."""
+    lines = f'appearance = "{preferences.appearance}"\ntext_scale = {preferences.text_scale}\n'
+    (folder / _FILE).write_text(lines, encoding="utf-8", newline="\n")

@@ -1,0 +1,1 @@
+"""What the network tells others: figures, tables, their protection and what reports hold."""

@@ -1,0 +1,116 @@
+"""The tallies of one period, indexed for the questions that figures and tables ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from onestopshop.identity import ListId
+from onestopshop.network import Setup
+from onestopshop.question import NOT_ASKED, NOT_RECORDED, OptionList
+from onestopshop.reporting_year import Month, Period
+from onestopshop.tally import ANSWERED, TallyRow
+
+Subject = Literal["visit", "referral"]
+"""Of whom a report tells: victim-survivors' visits, or the people referred to a programme."""
+
+_Answers = dict[str, int]
+_Index = dict[tuple[str, str], _Answers]
+_MONTHLY = frozenset({("visit", ""), ("referral", ""), ("session", "status")})
+_BY_VENUE = frozenset({("visit", ""), ("referral", ""), ("visit", "lives_in"), ("referral", "lives_in")})
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What was counted in a period, over the venues that the report is about."""
+
+    setup: Setup
+    period: Period
+    day: date
+    subject: Subject
+    _whole: _Index = field(repr=False)
+    _monthly: dict[str, _Index] = field(repr=False)
+    _by_venue: dict[str, _Index] = field(repr=False)
+
+    def is_empty(self) -> bool:
+        """Whether nothing at all was recorded in the period."""
+        return not self._whole
+
+    def answers(self, subject: str, question: str) -> Mapping[str, int]:
+        """How often each option was given."""
+        return self._whole.get((subject, question), {})
+
+    def of(self, subject: str, question: str, option: str) -> int:
+        """How often one option was given."""
+        return self.answers(subject, question).get(option, 0)
+
+    def everyone(self, subject: str = "") -> int:
+        """All of a subject; of the report's own where none is named."""
+        return self.of(subject or self.subject, "", "all")
+
+    def recorded(self, subject: str, question: str) -> int:
+        """How many gave a real answer. Who may give several is counted once."""
+        return _recorded(self.answers(subject, question))
+
+    def in_month(self, month: Month, subject: str, question: str, option: str) -> int:
+        """A count of one month: of visits, referrals and the state of sessions only."""
+        return self._monthly.get(str(month), {}).get((subject, question), {}).get(option, 0)
+
+    def venues(self) -> tuple[str, ...]:
+        """The venues at which anybody of the report's subject was counted, in no order that matters."""
+        return tuple(self._by_venue)
+
+    def at_venue(self, venue: str, question: str = "") -> Mapping[str, int]:
+        """How often each option was given at one venue: of everybody, or of where they live."""
+        return self._by_venue.get(venue, {}).get((self.subject, question), {})
+
+    def recorded_at_venue(self, venue: str, question: str) -> int:
+        """How many gave a real answer at one venue."""
+        return _recorded(self.at_venue(venue, question))
+
+    def list_of(self, question: str) -> OptionList:
+        """The list from which a question is answered; an empty one where the network has no such question."""
+        asked = self.setup.question(question)
+        found = self.setup.list(asked.list) if asked and asked.list else None
+        return found or OptionList(ListId(question), ())
+
+
+def counts_of(
+    rows: Iterable[TallyRow], setup: Setup, period: Period, day: date, subject: Subject, venue: str | None
+) -> Counts:
+    """The rows of a period as Counts; other months, and other venues than a named one, are passed over."""
+    first, last = str(period.first), str(period.last)
+    whole: _Index = {}
+    monthly: dict[str, _Index] = {}
+    by_venue: dict[str, _Index] = {}
+    for row in rows:
+        if not first <= row.month <= last or (venue is not None and row.venue != venue):
+            continue
+        key = (row.subject, row.question)
+        _add(whole, key, row)
+        if key in _MONTHLY:
+            _add(monthly.setdefault(row.month, {}), key, row)
+        if key in _BY_VENUE and row.subject == subject:
+            _add(by_venue.setdefault(row.venue, {}), key, row)
+    return Counts(setup, period, day, subject, whole, monthly, by_venue)
+
+
+def _add(index: _Index, key: tuple[str, str], row: TallyRow) -> None:
+    answers = index.setdefault(key, {})
+    answers[row.option] = answers.get(row.option, 0) + row.n
+
+
+def _recorded(answers: Mapping[str, int]) -> int:
+    if ANSWERED in answers:
+        return answers[ANSWERED]
+    return sum(n for option, n in answers.items() if option not in NOT_RECORDED)
+
+
+def not_asked(counts: Counts, subject: str, question: str) -> int:
+    """How many were not asked: said out loud, or the question was left alone."""
+    answers = counts.answers(subject, question)
+    answered = counts.recorded(subject, question)
+    silent = sum(answers.get(option, 0) for option in NOT_RECORDED - {NOT_ASKED})
+    return counts.everyone(subject) - answered - silent

@@ -1,0 +1,22 @@
+"""Every figure that can be reported, each defined once."""
+
+from __future__ import annotations
+
+from onestopshop.question import Question
+from onestopshop.reports.figure import Figure
+from onestopshop.reports.people_figures import people_figures
+from onestopshop.reports.programme_figures import programme_figures
+from onestopshop.reports.session_figures import session_figures
+from onestopshop.reports.visit_figures import visit_figures
+
+
+def figures(questions: tuple[Question, ...]) -> dict[str, Figure]:
+    """Figures by id, in the order in which they are explained. The questions settle the outcomes."""
+    every = (
+        *session_figures()[:3],
+        *visit_figures(),
+        *people_figures(),
+        *session_figures()[3:],
+        *programme_figures(questions),
+    )
+    return {figure.id: figure for figure in every}

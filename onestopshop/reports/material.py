@@ -1,0 +1,33 @@
+"""All that a report is made from, read by the caller: counts by month and venue, the setup, a period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from onestopshop.earlier_total import EarlierTotal
+from onestopshop.identity import VenueId
+from onestopshop.network import Setup
+from onestopshop.reporting_year import Period
+from onestopshop.tally import TallyRow
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One report's ingredients.
+
+    `rows` must reach from the year before the period to the period's end and may hold more: what lies
+    outside is passed over, and so are other venues where `venue` names one. `visits_by_month` ("2015-06" ->
+    number) serves the table of years and covers everything known of the same venue or venues.
+    """
+
+    setup: Setup
+    period: Period
+    day: date
+    """The day on which the report is made: planned sessions of later months are not missing yet."""
+    rows: Iterable[TallyRow]
+    venue: VenueId | None = None
+    """None for the whole network."""
+    visits_by_month: Mapping[str, int] = field(default_factory=dict)
+    earlier: tuple[EarlierTotal, ...] = ()

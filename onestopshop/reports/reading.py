@@ -1,0 +1,33 @@
+"""Reading what a report is made from out of the coordinator's store."""
+
+from __future__ import annotations
+
+from onestopshop.clock import local_date
+from onestopshop.desk.directory import directory
+from onestopshop.identity import VenueId
+from onestopshop.reporting_year import Period
+from onestopshop.reports.material import Material
+from onestopshop.shop import Shop, need_coordinator
+from onestopshop.store import Connection, tallies
+
+
+def read_material(shop: Shop, period: Period, venue: VenueId | None = None) -> Material:
+    """Everything that a report on these whole months needs, of one venue or of all. Raises CoordinatorsOnly.
+
+    The work does not grow with the visits: tallies by month and venue are kept as visits are merged.
+    """
+    need_coordinator(shop)
+    reach = Period(period.year_before().first, period.last)
+
+    def read(connection: Connection) -> Material:
+        return Material(
+            directory(connection),
+            period,
+            local_date(shop.clock),
+            tallies.tally_rows(connection, reach, venue),
+            venue,
+            tallies.visits_by_month(connection, venue),
+            tallies.earlier_totals(connection),
+        )
+
+    return shop.store.read(read)

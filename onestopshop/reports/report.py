@@ -1,0 +1,76 @@
+"""A report with its exact numbers: the figures and tables of a template over a period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onestopshop.reporting_year import Period
+from onestopshop.reports.counts import Counts, counts_of
+from onestopshop.reports.earlier import earlier_value
+from onestopshop.reports.figure import Counted, Figure
+from onestopshop.reports.figures import figures
+from onestopshop.reports.material import Material
+from onestopshop.reports.table import Table
+from onestopshop.reports.tables import table
+from onestopshop.reports.template import Template
+from onestopshop.venue import Venue
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The figures of one period."""
+
+    figures: tuple[tuple[Figure, Counted], ...]
+    everyone: int
+    """How many visits, or referrals, the report's breakdowns are of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Exact, so it can neither be printed nor written to a file: `suppression.protect` makes what can."""
+
+    network: str
+    venue: Venue | None
+    period: Period
+    is_reporting_year: bool
+    threshold: int
+    template: Template
+    now: Measured
+    year_before: Measured
+    tables: tuple[Table, ...]
+
+
+def build(template: Template, material: Material) -> Report:
+    """Count everything that a template names."""
+    setup, period = material.setup, material.period
+    rows = tuple(material.rows)
+    known = figures(setup.questions)
+    chosen = tuple(known[figure] for figure in template.figure_ids())
+    counts = counts_of(rows, setup, period, material.day, template.subject, material.venue)
+    before = period.year_before()
+    counts_before = counts_of(rows, setup, before, material.day, template.subject, material.venue)
+    return Report(
+        network=setup.name,
+        venue=setup.venue(material.venue) if material.venue else None,
+        period=period,
+        is_reporting_year=period.is_reporting_year(setup.policies.year_starts),
+        threshold=setup.policies.threshold,
+        template=template,
+        now=_measured(chosen, counts, material),
+        year_before=_measured(chosen, counts_before, material),
+        tables=tuple(table(table_id, counts, material) for table_id in template.table_ids()),
+    )
+
+
+def _measured(chosen: tuple[Figure, ...], counts: Counts, material: Material) -> Measured:
+    counted = tuple((figure, _counted(figure, counts, material)) for figure in chosen)
+    everyone = counts.everyone()
+    if counts.is_empty() and (total := earlier_value(material, counts.period, "visits")):
+        everyone = total.value or 0
+    return Measured(counted, everyone)
+
+
+def _counted(figure: Figure, counts: Counts, material: Material) -> Counted:
+    if counts.is_empty() and (earlier := earlier_value(material, counts.period, figure.id)):
+        return earlier
+    return figure.count(counts)

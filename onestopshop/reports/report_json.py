@@ -1,0 +1,50 @@
+"""A protected report as JSON, for other programs."""
+
+from __future__ import annotations
+
+import msgspec
+
+from onestopshop.reports.protected import ProtectedFigure, ProtectedTable
+from onestopshop.reports.suppression import ProtectedReport
+
+_Json = dict[str, object]
+
+
+def report_json(report: ProtectedReport) -> bytes:
+    """UTF-8 JSON: profile, period, figures, tables, and the same figures of the year before.
+
+    What is suppressed is null beside `"suppressed": true`, what the period cannot give is null beside
+    `"not_available": true`. Percentages are whole numbers; months are written "2015-06".
+    """
+    document: _Json = {
+        "profile": report.profile,
+        "from": str(report.period.first),
+        "to": str(report.period.last),
+        "figures": {figure.id: _figure(figure) for figure in report.figures},
+        "tables": {table.id: _table(table) for table in report.tables},
+        "year_before": {figure.id: _figure(figure) for figure in report.year_before},
+    }
+    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+
+
+def _figure(figure: ProtectedFigure) -> _Json:
+    found: _Json = {
+        "value": figure.value,
+        "base": figure.base,
+        "percent": figure.percent,
+        "not_recorded": figure.not_recorded,
+    }
+    if figure.id in ("busiest_month", "quietest_month"):
+        found = {"value": figure.value, "month": str(figure.month) if figure.month else None}
+    if figure.state == "suppressed":
+        found["suppressed"] = True
+    elif figure.state == "not available":
+        found["not_available"] = True
+    return found
+
+
+def _table(table: ProtectedTable) -> list[_Json]:
+    rows: list[_Json] = [
+        {"label": row.label, "value": row.value, "percent": row.percent} for row in table.rows
+    ]
+    return [{**row, "suppressed": True} for row in rows] if table.withheld else rows

@@ -1,0 +1,48 @@
+"""What a profile does to one number: hide it, round it, or show it as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_STEP = 5
+_LEAST_BASE = 23
+"""On a smaller base a rounded percentage would be a guess between too few people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How numbers are protected: threshold and step follow NHS hospital statistics since 2018."""
+
+    threshold: int
+    """Numbers from 1 to this one are hidden; 0 hides none."""
+    step: int
+    """Numbers are rounded to the nearest multiple of this, half up."""
+    least_base: int
+    """Percentages of fewer are not given."""
+    accepted_only: bool
+    """Whether options, agencies and venues that the network has not accepted are merged."""
+
+    def hides(self, number: int) -> bool:
+        """Whether a number is too small to be told."""
+        return 1 <= number <= self.threshold
+
+    def rounded(self, number: int) -> int:
+        """The number as it is told."""
+        return (2 * number + self.step) // (2 * self.step) * self.step
+
+    def percent(self, value: int, base: int) -> int | None:
+        """The percentage of exact numbers as it is told, half up; None where it would tell a small number."""
+        rest = base - value
+        told = self.rounded(base)
+        if not told or base < self.least_base or any(self.hides(n) for n in (value, base, rest)):
+            return None
+        return (200 * self.rounded(value) + told) // (2 * told)
+
+
+def publishing(threshold: int) -> Rule:
+    """What anybody may read: small numbers hidden, the rest rounded to 5."""
+    return Rule(threshold, _STEP, _LEAST_BASE, accepted_only=True)
+
+
+EXACT = Rule(threshold=0, step=1, least_base=1, accepted_only=False)
+"""What only the network's coordinators may read."""

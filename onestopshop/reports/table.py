@@ -1,0 +1,46 @@
+"""What a table is: rows with a heading, still with their exact numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+OTHER = "Other"
+"""What is published of an answer, agency or venue that the network has not accepted and has no parent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table, exact."""
+
+    label: str
+    value: int
+    published: str = ""
+    """The label under which it may be published, where that is another: rows with the same one are merged."""
+    recorded: bool = True
+    """False for not known, not said and not asked: they stand apart and outside the base."""
+    keep: bool = True
+    """Whether it is shown when it is zero."""
+
+    def label_for(self, accepted_only: bool) -> str:
+        """The label that readers see who may see only what the network has accepted, or everything."""
+        return self.published if accepted_only and self.published else self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows with a heading."""
+
+    id: str
+    title: str
+    unit: str
+    """What its numbers count: "Visits"."""
+    rows: tuple[Row, ...]
+    base: int | None = None
+    """What percentages are of; None where there are none."""
+    several: bool = False
+    """Whether one person can be in several rows, so that merged rows have no percentage."""
+    largest_first: bool = False
+    exact: bool = False
+    """Whether it may be published exact (though not while a number in it is small)."""
+    whole: bool = False
+    """Whether it counts events and not people of the report: it is shown however few came."""

@@ -1,0 +1,106 @@
+"""Every table that can be reported, each defined once."""
+
+from __future__ import annotations
+
+from onestopshop.identity import AgencyId
+from onestopshop.reporting_year import Month, Period, year_name, year_of
+from onestopshop.reports.breakdown import Breakdown, breakdown_table
+from onestopshop.reports.counts import Counts
+from onestopshop.reports.earlier import earlier_value
+from onestopshop.reports.material import Material
+from onestopshop.reports.table import OTHER, Row, Table
+
+_BREAKDOWNS = (
+    Breakdown("ordinal", "Which visit of the reporting year", "ordinal", "keep", subject="visit"),
+    Breakdown("sex", "Sex", "sex", "keep"),
+    Breakdown("age_band", "Age", "age_band", "between"),
+    Breakdown("ethnic_group", "Ethnic group", "ethnic_group", "drop"),
+    Breakdown("ethnic_broad", "Ethnic group, in five groups", "ethnic_group", "keep", broad=True),
+    Breakdown("lives_in", "Lives in", "lives_in", "drop"),
+    Breakdown("heard_about", "How people heard of us", "heard_about", "drop"),
+    Breakdown("referred_by", "Referred by", "referred_by", "drop", subject="referral"),
+    Breakdown("risk_level", "Risk level", "risk_level", "keep"),
+    Breakdown("need", "Needs", "needs", "drop", several=True),
+    Breakdown("agency_seen", "Agencies seen", "agencies_seen", "drop", several=True),
+    Breakdown("referred_to", "Referred to", "referred_to", "drop", several=True),
+    Breakdown("helpful", "Was the visit helpful?", "helpful", "keep", subject="feedback"),
+)
+TABLE_IDS = ("month", "venue", "agency_present", "year", *(breakdown.id for breakdown in _BREAKDOWNS))
+
+
+def table(table_id: str, counts: Counts, material: Material) -> Table:
+    """The table with this id, which must be one of TABLE_IDS."""
+    match table_id:
+        case "month":
+            return _by_month(counts)
+        case "venue":
+            return _by_venue(counts)
+        case "agency_present":
+            return _agencies_present(counts)
+        case "year":
+            return _by_year(material)
+    breakdown = next(found for found in _BREAKDOWNS if found.id == table_id)
+    return breakdown_table(counts, breakdown)
+
+
+def _unit(counts: Counts) -> str:
+    return "Referrals" if counts.subject == "referral" else "Visits"
+
+
+def _by_month(counts: Counts) -> Table:
+    """Rows are labelled "2015-06": pages say it in words."""
+    rows = tuple(
+        Row(str(month), counts.in_month(month, counts.subject, "", "all")) for month in counts.period.months()
+    )
+    return Table("month", "By month", _unit(counts), rows, base=counts.everyone())
+
+
+def _by_venue(counts: Counts) -> Table:
+    rows = [
+        Row(venue.name, counts.at_venue(venue.id).get("all", 0), OTHER if venue.met else "", keep=False)
+        for venue in counts.setup.venues
+    ]
+    unlisted = counts.everyone() - sum(row.value for row in rows)
+    rows += [Row(OTHER, unlisted)] if unlisted else []
+    return Table("venue", "By venue", _unit(counts), tuple(rows), base=counts.everyone(), largest_first=True)
+
+
+def _agencies_present(counts: Counts) -> Table:
+    came = dict(counts.answers("attendance", "came"))
+    rows = [
+        Row(agency.name, came.pop(AgencyId(agency.id), 0), OTHER if agency.met else "", keep=False)
+        for agency in counts.setup.agencies
+    ]
+    rows += [Row(OTHER, sum(came.values()))] if came else []
+    return Table(
+        "agency_present",
+        "Agencies present",
+        "Sessions",
+        tuple(rows),
+        base=counts.of("session", "status", "held"),
+        several=True,
+        largest_first=True,
+        whole=True,
+    )
+
+
+def _by_year(material: Material) -> Table:
+    """One row for each reporting year that ended with the period or before: counted, or the earlier total."""
+    starts = material.setup.policies.year_starts
+    numbers: dict[Period, int] = {}
+    for month, visits in material.visits_by_month.items():
+        year = year_of(Month.parse(month).first_day(), starts)
+        numbers[year] = numbers.get(year, 0) + visits
+    for total in material.earlier:
+        if (
+            total.figure == "visits"
+            and total.period.is_reporting_year(starts)
+            and total.period not in numbers
+        ):
+            earlier = earlier_value(material, total.period, "visits")
+            if earlier is not None and earlier.value is not None:
+                numbers[total.period] = earlier.value
+    rows = tuple(
+        Row(year_name(year), numbers[year]) for year in sorted(numbers) if year.last <= material.period.last
+    )
+    return Table("year", "By reporting year", "Visits", rows, exact=True)

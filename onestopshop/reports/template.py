@@ -1,0 +1,99 @@
+"""Report templates: which figures, charts and tables a report holds, read strictly from TOML."""
+
+from __future__ import annotations
+
+import tomllib
+
+import msgspec
+
+from onestopshop.errors import Refused
+from onestopshop.reports.counts import Subject
+from onestopshop.reports.tables import TABLE_IDS
+
+
+class TemplateFault(Refused):
+    """A template that names what does not exist, or is no TOML."""
+
+    sentence = "Line {line} of the report template cannot be used: {reason}. Put it right and try again."
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Figures that stand together under a heading."""
+
+    title: str
+    figures: tuple[str, ...]
+
+
+class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a report holds, in order."""
+
+    title: str
+    subject: Subject
+    headline: tuple[str, ...]
+    groups: tuple[Group, ...]
+    charts: tuple[str, ...]
+    """Tables that are drawn and not printed in figures."""
+    tables: tuple[str, ...]
+
+    def figure_ids(self) -> tuple[str, ...]:
+        """Every figure once, in the order of the groups; those that only the headline has come first."""
+        grouped = [figure for group in self.groups for figure in group.figures]
+        return tuple(dict.fromkeys([*(f for f in self.headline if f not in grouped), *grouped]))
+
+    def table_ids(self) -> tuple[str, ...]:
+        """Every table once: charts first."""
+        return tuple(dict.fromkeys([*self.charts, *self.tables]))
+
+
+def read_template(text: str, known_figures: frozenset[str]) -> Template:
+    """The template written in a TOML text. Raises TemplateFault with the line and the reason.
+
+    A figure "outcome_*" stands for every outcome that the network asks about.
+    """
+    try:
+        template = msgspec.convert(tomllib.loads(text), Template)
+    except tomllib.TOMLDecodeError as fault:
+        line = 1 + text.count("\n", 0, fault.pos) if hasattr(fault, "pos") else _line_in(str(fault))
+        raise TemplateFault(line=line, reason="it is not written as TOML") from fault
+    except msgspec.ValidationError as fault:
+        raise TemplateFault(line=_line_of(text, _quoted(str(fault))), reason=str(fault)) from fault
+    outcomes = tuple(sorted(figure for figure in known_figures if figure.startswith("outcome_")))
+    template = _spelled_out(template, outcomes)
+    for kind, ids, known in (
+        ("figure", template.figure_ids() + template.headline, known_figures),
+        ("table", template.table_ids(), frozenset(TABLE_IDS)),
+    ):
+        for unknown in (found for found in ids if found not in known):
+            raise TemplateFault(line=_line_of(text, unknown), reason=f"there is no {kind} called {unknown}")
+    return template
+
+
+def _spelled_out(template: Template, outcomes: tuple[str, ...]) -> Template:
+    groups = tuple(
+        Group(group.title, tuple(figure for found in group.figures for figure in _each(found, outcomes)))
+        for group in template.groups
+    )
+    return msgspec.structs.replace(template, groups=groups)
+
+
+def _each(figure: str, outcomes: tuple[str, ...]) -> tuple[str, ...]:
+    return outcomes if figure == "outcome_*" else (figure,)
+
+
+def _quoted(message: str) -> str:
+    parts = message.split("`")
+    return parts[1] if len(parts) > 1 else ""
+
+
+def _line_in(message: str) -> int:
+    after = message.partition("line ")[2]
+    digits = after.partition(",")[0]
+    return int(digits) if digits.isdigit() else 1
+
+
+def _line_of(text: str, word: str) -> int:
+    """The first line that has the word, quoted or as a key; 1 where none has."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if f'"{word}"' in line or line.startswith(f"{word} "):
+            return number
+    return 1

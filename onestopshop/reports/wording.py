@@ -1,0 +1,57 @@
+"""Protected numbers as a sentence says them: "fewer than 8", "about 210", "about 93 %"."""
+
+from __future__ import annotations
+
+from onestopshop.reporting_year import Month, Period, year_name
+
+NO_BREAK = "\u00a0"
+# Not the calendar module's names: those follow the system's language.
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+NOT_AVAILABLE = "not available"
+NOT_SHOWN = "not shown"
+
+
+def count_words(value: int, *, rounded: bool) -> str:
+    """A number that may be shown. Zero is never "about"."""
+    return f"about {value:,}" if rounded and value else f"{value:,}"
+
+
+def hidden_words(threshold: int) -> str:
+    """A number from 1 to the threshold."""
+    return f"fewer than {threshold + 1}"
+
+
+def percent_words(percent: int, *, rounded: bool) -> str:
+    """A percentage; a rounded one is said to be about so much, but none is none and all is all."""
+    written = f"{percent}{NO_BREAK}%"
+    return f"about {written}" if rounded and 0 < percent < 100 else written
+
+
+def month_words(month: Month) -> str:
+    """A month in words: "June 2015"."""
+    return f"{_MONTHS[month.month - 1]} {month.year}"
+
+
+def period_words(period: Period) -> str:
+    """A period in words: "July 2014 to June 2015"; a single month stands alone."""
+    if period.first == period.last:
+        return month_words(period.first)
+    return f"{month_words(period.first)} to {month_words(period.last)}"
+
+
+def period_title(period: Period, *, is_reporting_year: bool) -> str:
+    """A period in a title: "2014/15" for a reporting year, else its months."""
+    return year_name(period) if is_reporting_year else period_words(period)

@@ -1,0 +1,1 @@
+"""Printed pages, made in memory by ReportLab."""

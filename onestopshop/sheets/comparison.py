@@ -1,0 +1,76 @@
+"""Figures beside those of the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
+
+from onestopshop.reports.protected import ProtectedFigure
+from onestopshop.reports.wording import NO_BREAK
+from onestopshop.sheets.page import BODY_WIDTH, INK, LINE, REGULAR, SOFT, heading_style, style
+
+_WIDTHS = (0.42, 0.23, 0.07, 0.28)
+
+
+def before_words(now: ProtectedFigure, before: ProtectedFigure) -> str:
+    """What a headline says of the year before: "72 % the year before, 21 points more"."""
+    if before.state != "shown":
+        return ""
+    if now.percent is None or before.percent is None:
+        return "" if now.percent is not None else f"{before.text} the year before"
+    return f"{before.percent_text} the year before{points_words(now.percent - before.percent)}"
+
+
+def points_words(points: int) -> str:
+    """A change of a percentage, in points."""
+    if points == 0:
+        return ", unchanged"
+    unit = "point" if abs(points) == 1 else "points"
+    return f", {abs(points)}{NO_BREAK}{unit} {'more' if points > 0 else 'less'}"
+
+
+def figure_table(title: str, pairs: Sequence[tuple[ProtectedFigure, ProtectedFigure]]) -> Flowable:
+    """One line a figure: number, percentage, and how it was the year before."""
+    left, right = style(9.5, leading=12), style(9.5, leading=12, alignment=2)
+    head = style(8.5, colour=SOFT, alignment=2)
+    rows = [
+        [
+            Paragraph(escape(title), heading_style()),
+            *(Paragraph(words, head) for words in ("Number", "%", "Year before")),
+        ]
+    ]
+    for now, before in pairs:
+        label = now.label[:1].upper() + now.label[1:]
+        percent = "" if now.percent is None else str(now.percent)
+        cells = (now.text, percent, _was(now, before))
+        rows.append([Paragraph(escape(label), left), *(Paragraph(escape(cell), right) for cell in cells)])
+    table = Table(rows, colWidths=[BODY_WIDTH * part for part in _WIDTHS])
+    table.setStyle(line_style())
+    return table
+
+
+def _was(now: ProtectedFigure, before: ProtectedFigure) -> str:
+    if before.state == "not available":
+        return "–"
+    if before.percent is not None and now.percent is not None:
+        return f"{before.text}, {before.percent_text.removeprefix('about ')}"
+    return before.text
+
+
+def line_style() -> TableStyle:
+    """Hairlines between rows, a firmer one below the head; numbers aligned at the right by their cells."""
+    return TableStyle(
+        [
+            ("LINEBELOW", (0, 0), (-1, 0), 0.8, INK),
+            ("LINEBELOW", (0, 1), (-1, -1), 0.5, LINE),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 3.5),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
+            ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+            ("VALIGN", (0, 1), (-1, -1), "MIDDLE"),
+            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
+        ]
+    )

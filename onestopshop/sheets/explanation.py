@@ -1,0 +1,76 @@
+"""What a reader must know to trust a report: protection, what is not shown, what figures mean."""
+
+from __future__ import annotations
+
+from onestopshop.reports.protected import ProtectedFigure
+from onestopshop.reports.suppression import ProtectedReport
+
+_NOBODY = (
+    "No name, birth date or address of a visitor is written down anywhere. Visits are counted by the "
+    "answers that "
+    "people wish to give; nobody has to answer anything."
+)
+
+
+def protection(report: ProtectedReport) -> tuple[str, ...]:
+    """Paragraphs on how the numbers were protected, and what that means for reading them."""
+    if report.profile == "internal":
+        return (
+            _NOBODY,
+            "These numbers are exact and nothing is hidden. A small number can point to one person for "
+            "somebody who "
+            "knows her. Keep these pages among the network's coordinators and shred them after use; make a "
+            "report "
+            "for the public for anybody else.",
+        )
+    few = report.threshold + 1
+    return (
+        _NOBODY,
+        f"So that nobody can be recognised from this report, numbers from 1 to {report.threshold} are hidden "
+        f"(“fewer than {few}”) and a table that holds such a number is left out whole. Zero is shown. "
+        f"Other numbers "
+        "are rounded to the nearest 5; the totals of visits, sessions and children are exact. Percentages "
+        "are made "
+        "from the rounded numbers and are left out where they would tell a hidden one, or where they would "
+        "be of "
+        "fewer than 23. Because each number is rounded by itself, rows may not add up to a total, and "
+        "tables have none.",
+    )
+
+
+def withheld_words(report: ProtectedReport) -> str:
+    """Which tables were left out because a number in them is small; empty where none was."""
+    titles = [table.title for table in report.tables if table.withheld]
+    if not titles:
+        return ""
+    return f"Left out because a number is too small to be shown: {_listed(titles)}."
+
+
+def not_recorded_words(report: ProtectedReport) -> str:
+    """Which tables are missing because nobody was asked; empty where none is."""
+    titles = [table.title for table in report.tables if table.is_empty and not table.withheld]
+    return f"Nothing was recorded in this period for: {_listed(titles)}." if titles else ""
+
+
+def _listed(titles: list[str]) -> str:
+    return "; ".join(title[:1].lower() + title[1:] for title in titles)
+
+
+def definitions(report: ProtectedReport) -> tuple[tuple[str, str], ...]:
+    """Each figure's label and meaning, with its base, what was not recorded, and where it comes from."""
+    return tuple((figure.label[:1].upper() + figure.label[1:], _meaning(figure)) for figure in report.figures)
+
+
+def _meaning(figure: ProtectedFigure) -> str:
+    parts = [figure.definition]
+    if figure.base_words:
+        parts.append(f"Percentage of {figure.base_words}{_of(figure)}.")
+    if figure.not_recorded:
+        parts.append(f"Not recorded: {figure.not_recorded:,}.")
+    if figure.source:
+        parts.append(f"Source: {figure.source}.")
+    return " ".join(parts)
+
+
+def _of(figure: ProtectedFigure) -> str:
+    return "" if figure.base is None else f" ({figure.base:,})"

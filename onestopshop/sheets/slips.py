@@ -1,0 +1,144 @@
+"""Blank paper slips of the visit screen, for when the laptop cannot be used."""
+
+from __future__ import annotations
+
+from datetime import date
+from xml.sax.saxutils import escape
+
+from reportlab.platypus import Flowable, PageBreak, Paragraph, Table, TableStyle
+
+from onestopshop.network import Setup
+from onestopshop.question import (
+    AGENCY_LIST,
+    NONE_OF_THEM,
+    NOT_ASKED,
+    NOT_KNOWN,
+    PREFER_NOT_TO_SAY,
+    Option,
+    OptionList,
+    Question,
+)
+from onestopshop.reports.wording import NO_BREAK
+from onestopshop.sheets.page import BODY_WIDTH, INK, LINE, REGULAR, SOFT, Marks, pdf, style
+from onestopshop.sheets.wording import day_words
+
+_BOX = "\u2610"
+_LINE = "_" * 14
+_APART = f"{NO_BREAK}{NO_BREAK} "
+_LONG = 40
+_KEYS = 9
+_KEY_OF = {NONE_OF_THEM: "/", PREFER_NOT_TO_SAY: "0", NOT_KNOWN: "-"}
+_UNSEEN = frozenset({NOT_ASKED, "person_causing_harm"})
+"""A blank question is not asked. A person causing harm gets no slip, and no visitor should read of one."""
+_LABEL_WIDTH = 0.17
+
+
+def slips_pdf(setup: Setup, day: date, *, slips: int, first_number: int = 1) -> bytes:
+    """Numbered slips, one a page, with the questions and number keys of the visit screen on that day.
+
+    By the numbers it is seen that every slip was entered and shredded. At least one slip is needed.
+    """
+    foot = "Shred after entering."
+    return pdf("Slips", Marks(foot, numbered=False), lambda: _story(setup, day, slips, first_number))
+
+
+def _story(setup: Setup, day: date, slips: int, first_number: int) -> list[Flowable]:
+    story: list[Flowable] = []
+    for number in range(first_number, first_number + slips):
+        if story:
+            story.append(PageBreak())
+        story += [*_head(number, day), _questions(setup, day)]
+    return story
+
+
+def _head(number: int, day: date) -> list[Flowable]:
+    left, right = style(16, bold=True, leading=20), style(10, colour=SOFT, alignment=2)
+    head = Table(
+        [[Paragraph(f"Slip {number}", left), Paragraph(day_words(day), right)]],
+        colWidths=[BODY_WIDTH / 2] * 2,
+    )
+    looks = [("LEFTPADDING", 0), ("RIGHTPADDING", 0), ("FONTNAME", REGULAR)]
+    head.setStyle(TableStyle([(look, (0, 0), (-1, -1), value) for look, value in looks]))
+    said = "You can refuse any question; help is the same. No name, no address, no date of birth."
+    note = "Leave blank what was not asked. The number beside a box is the key on the visit screen."
+    return [
+        head,
+        Paragraph(said, style(10, bold=True, leading=14)),
+        Paragraph(note, style(8, colour=SOFT, leading=11, spaceAfter=6)),
+    ]
+
+
+def _questions(setup: Setup, day: date) -> Flowable:
+    asked = [question for question in setup.questions if question.scope == "visit" and not question.hidden]
+    printed: dict[str, str] = {}
+    label, answer = style(8.5, bold=True, leading=13), style(8.5, leading=13)
+    rows = []
+    for question in asked:
+        words = _answers(setup, question, day, printed)
+        rows.append([Paragraph(_label(question), label), Paragraph(words, answer)])
+        if question.list:
+            printed.setdefault(question.list, question.label)
+    table = Table(rows, colWidths=[BODY_WIDTH * _LABEL_WIDTH, BODY_WIDTH * (1 - _LABEL_WIDTH)])
+    table.setStyle(
+        TableStyle(
+            [
+                ("LINEABOVE", (0, 0), (-1, 0), 0.8, INK),
+                ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+                ("TOPPADDING", (0, 0), (-1, -1), 2.5),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("FONTNAME", (0, 0), (-1, -1), REGULAR),
+            ]
+        )
+    )
+    return table
+
+
+def _label(question: Question) -> str:
+    several = '<br/><font size="7">several may apply</font>' if question.kind == "many" else ""
+    return f"{escape(question.label)}{several}"
+
+
+def _answers(setup: Setup, question: Question, day: date, printed: dict[str, str]) -> str:
+    options = setup.list(question.list) if question.list else None
+    if question.kind == "number":
+        return f"How many: {_LINE}{_APART}{_box('0', 'Prefer not to say')}"
+    if options is None:
+        return f"Month: {_LINE}"
+    if len(options.options) > 2 * _KEYS and question.list in printed:
+        return f"From the answers under “{escape(printed[question.list])}”: {_LINE * 3}"
+    return _boxes(options, day)
+
+
+def _boxes(options: OptionList, day: date) -> str:
+    """Broad answers with the keys of the screen, each with its narrower ones; what records nothing last."""
+    offered = [option for option in options.below(None) if option.offered(day) and option.id not in _UNSEEN]
+    told = [option for option in offered if option.id not in _KEY_OF]
+    apart = [_box(_KEY_OF[option.id], option.label) for option in offered if option.id in _KEY_OF]
+    # The screen shows the agencies that are present first, so their keys differ from session to session.
+    keys = 0 if options.id == AGENCY_LIST else _KEYS
+    broad = [(_box(_key(place, keys), option.label), option) for place, option in enumerate(told)]
+    families = [(box, _narrower(option, options, day)) for box, option in broad]
+    if any(len(narrower) > 2 for _, narrower in families):
+        lines = [f"{box}: {_APART.join(narrower)}" if narrower else box for box, narrower in families]
+        return "<br/>".join([*lines, _APART.join(apart)])
+    joined = [f"{box} ({_APART.join(narrower)})" if narrower else box for box, narrower in families]
+    return _APART.join([*joined, *apart])
+
+
+def _narrower(option: Option, options: OptionList, day: date) -> list[str]:
+    below = [found for found in options.below(option.id) if found.offered(day)]
+    return [_box(_key(place), found.label) for place, found in enumerate(below)]
+
+
+def _key(place: int, keys: int = _KEYS) -> str:
+    return str(place + 1) if place < keys else ""
+
+
+def _box(key: str, label: str) -> str:
+    """A box to tick, its key and its label: on one line unless the label is long."""
+    words = escape(label) if len(label) > _LONG else escape(label).replace(" ", NO_BREAK)
+    number = f"<b>{key}</b>{NO_BREAK}" if key else ""
+    return f'<font size="10">{_BOX}</font>{NO_BREAK}{number}{words}'

@@ -1,0 +1,86 @@
+"""Breakdowns as printed tables with bars."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape
+
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table
+
+from onestopshop.reporting_year import Month
+from onestopshop.reports.protected import ProtectedRow, ProtectedTable
+from onestopshop.reports.wording import month_words
+from onestopshop.sheets.chart import bar
+from onestopshop.sheets.comparison import line_style
+from onestopshop.sheets.page import BODY_WIDTH, EDGE, SOFT, gap, heading_style, small_style, style
+
+_WIDTHS = (0.46, 0.30, 0.14, 0.10)
+_KEPT_TOGETHER = 24
+"""Rows up to which a table is never broken over two pages."""
+
+
+def table_block(table: ProtectedTable, *, rounded: bool) -> list[Flowable]:
+    """A heading, the table, and what must be known to read it. Withheld tables have none."""
+    parts: list[Flowable] = [_printed(table)]
+    note = _note(table, rounded)
+    if note:
+        parts.append(Paragraph(note, small_style()))
+    return [gap(), *([KeepTogether(parts)] if len(table.rows) <= _KEPT_TOGETHER else parts)]
+
+
+def _printed(table: ProtectedTable) -> Table:
+    left, right = style(9.5, leading=12), style(9.5, leading=12, alignment=2)
+    soft, soft_right = style(9.5, leading=12, colour=SOFT), style(9.5, leading=12, colour=SOFT, alignment=2)
+    head = style(8.5, colour=SOFT, alignment=2)
+    most = max((row.value or 0 for row in table.rows if row.recorded), default=0)
+    percent = "%" if table.has_percent else ""
+    rows: list[list[object]] = [
+        [
+            Paragraph(escape(table.title), heading_style()),
+            "",
+            Paragraph(table.unit, head),
+            Paragraph(percent, head),
+        ]
+    ]
+    for row in table.rows:
+        words, number = (left, right) if row.recorded else (soft, soft_right)
+        rows.append(
+            [
+                Paragraph(escape(_label(row, table)), words),
+                bar(row.value or 0, most, BODY_WIDTH * _WIDTHS[1] - 10, 9) if row.recorded else "",
+                Paragraph(f"{row.value or 0:,}", number),
+                Paragraph(_percent(row, table), number),
+            ]
+        )
+    printed = Table(rows, colWidths=[BODY_WIDTH * part for part in _WIDTHS], repeatRows=1)
+    looks = line_style()
+    looks.add("SPAN", (0, 0), (1, 0))
+    apart = next((place for place, row in enumerate(table.rows, start=1) if not row.recorded), None)
+    if apart is not None and apart > 1:
+        looks.add("LINEABOVE", (0, apart), (-1, apart), 0.8, EDGE)
+    printed.setStyle(looks)
+    return printed
+
+
+def _label(row: ProtectedRow, table: ProtectedTable) -> str:
+    return month_words(Month.parse(row.label)) if table.id == "month" else row.label
+
+
+def _percent(row: ProtectedRow, table: ProtectedTable) -> str:
+    if row.percent is not None:
+        return str(row.percent)
+    return "–" if table.has_percent and row.recorded else ""
+
+
+def _note(table: ProtectedTable, rounded: bool) -> str:
+    notes = []
+    if rounded and table.id != "year":
+        notes.append("Rounded to the nearest 5, so rows may not add up.")
+    if table.several:
+        notes.append(
+            "A session may have several agencies."
+            if table.unit == "Sessions"
+            else "One visit may give several answers."
+        )
+    if table.has_percent and any(not row.recorded and row.value for row in table.rows):
+        notes.append("Percentages leave out what was not recorded.")
+    return " ".join(notes)

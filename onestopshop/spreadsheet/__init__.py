@@ -1,0 +1,1 @@
+"""Spreadsheets: what coordinators kept before the app, read into visits."""

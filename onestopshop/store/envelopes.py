@@ -1,0 +1,220 @@
+"""The envelopes that a coordinator has merged or holds: bytes as they came, and where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from onestopshop.identity import DeskKey, Digest, EnvelopeId, MergeId, SessionId
+from onestopshop.store.connection import Connection
+
+State = Literal["counted", "superseded", "held", "undone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What an opened envelope states of its part: its place in the revision tree."""
+
+    session: SessionId
+    revision: int
+    digest: Digest
+    parent: Digest | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leafed:
+    """A revision of one desk's part of one session, by the number of its envelope."""
+
+    number: int
+    desk: DeskKey
+    revision: int
+    digest: Digest
+    parent: Digest | None
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An envelope's bytes and their claims, as kept."""
+
+    number: int
+    id: EnvelopeId
+    desk: DeskKey
+    seq: int
+    prev: EnvelopeId | None
+    state: State
+    age: bytes
+    minisig: bytes
+
+
+def settled_ids(connection: Connection) -> set[EnvelopeId]:
+    """Ids of envelopes that are counted or superseded: a merge passes them over unopened."""
+    rows = connection.execute("SELECT id FROM envelope WHERE state IN ('counted', 'superseded')")
+    return {row[0] for row in rows}
+
+
+def pending_states(connection: Connection) -> dict[EnvelopeId, State]:
+    """Ids of envelopes that are held or undone, which a merge looks at again."""
+    return dict(connection.execute("SELECT id, state FROM envelope WHERE state IN ('held', 'undone')"))
+
+
+def add_envelope(
+    connection: Connection,
+    kept: Kept,
+    stated: Stated | None,
+    *,
+    reason: str | None = None,
+    merge: MergeId | None = None,
+) -> int:
+    """Keep an envelope not seen before and return its number."""
+    cursor = connection.execute(
+        "INSERT INTO envelope (id, desk, seq, prev, session, revision, digest, parent, state, reason, merge,"
+        " age, minisig) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            kept.id,
+            kept.desk,
+            kept.seq,
+            kept.prev,
+            *_columns(stated),
+            kept.state,
+            reason,
+            merge,
+            kept.age,
+            kept.minisig,
+        ),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def admit(connection: Connection, number: int, stated: Stated, merge: MergeId) -> None:
+    """Count an envelope that was held or undone, as part of a merge."""
+    connection.execute(
+        "UPDATE envelope SET session = ?, revision = ?, digest = ?, parent = ?, state = 'counted',"
+        " reason = NULL, merge = ? WHERE number = ?",
+        (*_columns(stated), merge, number),
+    )
+
+
+def hold(connection: Connection, number: int, reason: str) -> None:
+    """Keep holding an envelope, for this reason."""
+    connection.execute("UPDATE envelope SET state = 'held', reason = ? WHERE number = ?", (reason, number))
+
+
+def set_states(connection: Connection, states: Iterable[tuple[State, int]]) -> None:
+    """Say of envelopes, by number, that they are counted or superseded now."""
+    connection.executemany("UPDATE envelope SET state = ? WHERE number = ?", list(states))
+
+
+def kept_envelope(connection: Connection, number: int) -> Kept:
+    """An envelope by its number. Raises LookupError where there is none."""
+    row = connection.execute(f"{_SELECT_KEPT} WHERE number = ?", (number,)).fetchone()
+    if row is None:
+        raise LookupError(number)
+    return _kept(row)
+
+
+def pending_numbers(connection: Connection, state: State) -> tuple[int, ...]:
+    """Numbers of envelopes that are held, or of those that are undone, in order of arrival."""
+    rows = connection.execute("SELECT number FROM envelope WHERE state = ? ORDER BY number", (state,))
+    return tuple(row[0] for row in rows)
+
+
+def number_of(connection: Connection, envelope: EnvelopeId) -> int | None:
+    """The number of an envelope, or None where it was never kept."""
+    row = connection.execute("SELECT number FROM envelope WHERE id = ?", (envelope,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def held_reasons(connection: Connection) -> tuple[tuple[EnvelopeId, DeskKey, str], ...]:
+    """Id, desk and reason of every held envelope, in order of id."""
+    return tuple(connection.execute("SELECT id, desk, reason FROM envelope WHERE state = 'held' ORDER BY id"))
+
+
+def revisions_of(connection: Connection, session: SessionId) -> tuple[Leafed, ...]:
+    """Every revision of a session's parts that is counted or superseded, in order of arrival."""
+    rows = connection.execute(
+        "SELECT number, desk, revision, digest, parent, state FROM envelope"
+        " WHERE session = ? AND state IN ('counted', 'superseded') ORDER BY number",
+        (session,),
+    )
+    return tuple(Leafed(*row) for row in rows)
+
+
+def undo_envelopes(connection: Connection, merge: MergeId) -> tuple[SessionId, ...]:
+    """Stop counting a merge's envelopes; returns the sessions that they told of. No byte is removed."""
+    rows = connection.execute("SELECT DISTINCT session FROM envelope WHERE merge = ?", (merge,))
+    sessions = tuple(SessionId(row[0]) for row in rows)
+    connection.execute("UPDATE envelope SET state = 'undone', merge = NULL WHERE merge = ?", (merge,))
+    return sessions
+
+
+def sequences(connection: Connection) -> Iterator[tuple[DeskKey, int]]:
+    """Desk and sequence number of every envelope whose signature is the desk's, in order."""
+    yield from connection.execute(
+        "SELECT desk, seq FROM envelope WHERE reason IS NULL OR reason NOT IN ('damaged', 'signature')"
+        " ORDER BY desk, seq"
+    )
+
+
+def session_ids(connection: Connection) -> tuple[SessionId, ...]:
+    """Every session that a counted or superseded envelope tells of."""
+    rows = connection.execute(
+        "SELECT DISTINCT session FROM envelope WHERE state IN ('counted', 'superseded') ORDER BY session"
+    )
+    return tuple(SessionId(row[0]) for row in rows)
+
+
+_SELECT_KEPT = "SELECT number, id, desk, seq, prev, state, age, minisig FROM envelope"
+
+
+def _kept(row: tuple[Any, ...]) -> Kept:
+    return Kept(*row)
+
+
+def _columns(stated: Stated | None) -> tuple[str | None, int | None, str | None, str | None]:
+    if stated is None:
+        return None, None, None, None
+    return stated.session, stated.revision, stated.digest, stated.parent
+
+
+def count_superseded(connection: Connection, merge: MergeId) -> int:
+    """How many of a merge's envelopes were superseded as soon as they came."""
+    row = connection.execute(
+        "SELECT count(*) FROM envelope WHERE merge = ? AND state = 'superseded'", (merge,)
+    ).fetchone()
+    return int(row[0])
+
+
+def settled_among(
+    connection: Connection, ids: Iterable[EnvelopeId]
+) -> tuple[tuple[EnvelopeId, DeskKey, SessionId], ...]:
+    """Of these envelopes the ones that are counted or superseded, with their desk and session."""
+    found = []
+    for envelope in sorted(ids):
+        row = connection.execute(
+            "SELECT id, desk, session FROM envelope WHERE id = ? AND state IN ('counted', 'superseded')",
+            (envelope,),
+        ).fetchone()
+        if row is not None:
+            found.append(row)
+    return tuple(found)
+
+
+def joint_totals(
+    connection: Connection, sessions: Iterable[SessionId]
+) -> tuple[tuple[SessionId, int, int, int], ...]:
+    """For each merged session its visits, the agencies that came, and the desks that were there."""
+    found = []
+    for session in sessions:
+        merged = connection.execute(
+            "SELECT visits, (SELECT count(*) FROM json_each(tally) WHERE value ->> 0 = 'attendance'"
+            " AND value ->> 1 = 'came') FROM merged_session WHERE id = ?",
+            (session,),
+        ).fetchone()
+        desks = connection.execute(
+            "SELECT count(DISTINCT desk) FROM envelope WHERE session = ? AND state = 'counted'", (session,)
+        ).fetchone()
+        if merged is not None:
+            found.append((session, int(merged[0]), int(merged[1]), int(desks[0])))
+    return tuple(found)

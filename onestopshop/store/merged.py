@@ -1,0 +1,148 @@
+"""What the merged envelopes add up to, session by session: derived, and rebuilt from them at any time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from onestopshop.identity import DeskKey, MergeId, SessionId, VenueId
+from onestopshop.session import Status
+from onestopshop.store.connection import Connection
+from onestopshop.tally import Cell, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class MergedSession:
+    """A session as it is counted now."""
+
+    id: SessionId
+    venue: VenueId
+    date: date
+    status: Status
+    visits: int
+    tally: Tally
+
+
+def merged_session(connection: Connection, session: SessionId) -> tuple[int, MergedSession] | None:
+    """Number and state of a merged session, or None where none of its envelopes counts."""
+    row = connection.execute(
+        "SELECT number, id, venue, date, status, visits, tally FROM merged_session WHERE id = ?", (session,)
+    ).fetchone()
+    return None if row is None else (int(row[0]), _merged(row[1:]))
+
+
+def keep_merged(connection: Connection, merged: MergedSession) -> None:
+    """Keep how a session is counted now."""
+    connection.execute(
+        "INSERT INTO merged_session (id, venue, date, status, visits, tally) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET venue = excluded.venue, date = excluded.date,"
+        " status = excluded.status, visits = excluded.visits, tally = excluded.tally",
+        (
+            merged.id,
+            merged.venue,
+            merged.date.isoformat(),
+            merged.status,
+            merged.visits,
+            msgspec.json.encode(sorted((*cell, n) for cell, n in merged.tally.items())),
+        ),
+    )
+
+
+def session_number(connection: Connection, session: SessionId) -> int:
+    """The number of a merged session, which is given one where it has none yet."""
+    row = connection.execute("SELECT number FROM merged_session WHERE id = ?", (session,)).fetchone()
+    if row is not None:
+        return int(row[0])
+    cursor = connection.execute(
+        "INSERT INTO merged_session (id, venue, date, status, visits, tally)"
+        " VALUES (?, '', '2000-01-01', 'planned', 0, CAST('[]' AS BLOB))",
+        (session,),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def forget_merged(connection: Connection, number: int) -> None:
+    """Forget a session of which no envelope counts any more."""
+    connection.execute("DELETE FROM merged_row WHERE session = ?", (number,))
+    connection.execute("DELETE FROM merged_session WHERE number = ?", (number,))
+
+
+def rows_in(connection: Connection, number: int) -> set[bytes]:
+    """The ledger rows and feedback tokens that a session holds."""
+    return {row[0] for row in connection.execute("SELECT id FROM merged_row WHERE session = ?", (number,))}
+
+
+def change_rows(connection: Connection, number: int, added: set[bytes], gone: set[bytes]) -> None:
+    """Note which ledger rows and tokens came to a session and which left it."""
+    connection.executemany("DELETE FROM merged_row WHERE id = ? AND session = ?", [(i, number) for i in gone])
+    connection.executemany("INSERT INTO merged_row VALUES (?, ?)", [(i, number) for i in sorted(added)])
+
+
+def shared_rows(connection: Connection, number: int) -> tuple[tuple[bytes, SessionId], ...]:
+    """The rows of a session that other sessions hold too, each with that other session."""
+    return tuple(
+        connection.execute(
+            "SELECT here.id, other.id FROM merged_row AS here"
+            " JOIN merged_row AS there ON there.id = here.id AND there.session <> here.session"
+            " JOIN merged_session AS other ON other.number = there.session WHERE here.session = ?",
+            (number,),
+        )
+    )
+
+
+def merged_sessions(connection: Connection) -> tuple[MergedSession, ...]:
+    """Every merged session, the oldest first."""
+    rows = connection.execute(
+        "SELECT id, venue, date, status, visits, tally FROM merged_session ORDER BY date, venue, id"
+    )
+    return tuple(_merged(row) for row in rows)
+
+
+def begin_merge(connection: Connection, merge: MergeId, moment: str) -> None:
+    """Note a merge under its id."""
+    connection.execute("INSERT INTO merge (id, at) VALUES (?, ?)", (merge, moment))
+
+
+def drop_merge(connection: Connection, merge: MergeId) -> None:
+    """Drop the note of a merge that took nothing in."""
+    connection.execute("DELETE FROM merge WHERE id = ?", (merge,))
+
+
+def forget_counts(connection: Connection) -> None:
+    """Forget everything that was derived from envelopes, before it is derived anew."""
+    for table in ("merged_row", "merged_session", "tally"):
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608
+
+
+def merge_stands(connection: Connection, merge: str) -> bool:
+    """Whether a merge of this id was made and not undone."""
+    return (
+        connection.execute("SELECT 1 FROM merge WHERE id = ? AND undone = 0", (merge,)).fetchone() is not None
+    )
+
+
+def undo_merge(connection: Connection, merge: MergeId) -> None:
+    """Note that a merge was undone."""
+    connection.execute("UPDATE merge SET undone = 1 WHERE id = ?", (merge,))
+
+
+def note_desk(connection: Connection, desk: DeskKey, name: str, recipient: str) -> None:
+    """Note how a desk calls itself and where receipts for it are sealed to."""
+    connection.execute("INSERT OR REPLACE INTO met_desk VALUES (?, ?, ?)", (desk, name, recipient))
+
+
+def noted_desks(connection: Connection) -> dict[DeskKey, tuple[str, str]]:
+    """Name and age key of every desk whose envelopes were opened here."""
+    rows = connection.execute("SELECT desk, name, recipient FROM met_desk")
+    return {DeskKey(desk): (name, recipient) for desk, name, recipient in rows}
+
+
+def _merged(row: tuple[Any, ...]) -> MergedSession:
+    session, venue, day, status, visits, cells = row
+    counted: Tally = Tally()
+    for subject, question, option, n in msgspec.json.decode(cells, type=list[tuple[str, str, str, int]]):
+        counted[Cell(subject, question, option)] = n
+    return MergedSession(session, venue, date.fromisoformat(day), status, visits, counted)

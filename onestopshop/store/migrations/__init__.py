@@ -1,0 +1,9 @@
+"""The steps from an empty store to its newest tables, named one by one so that freezing finds them."""
+
+from __future__ import annotations
+
+from onestopshop.store.migration import Migration
+from onestopshop.store.migrations import m0001_first
+
+MIGRATIONS: tuple[Migration, ...] = (m0001_first.STATEMENTS,)
+"""Numbered from 1 by their place. A step is never edited after it was released."""

@@ -1,0 +1,154 @@
+"""The setup file: taken from the pinned root or its successor, and from nobody else."""
+
+from __future__ import annotations
+
+import random
+
+import msgspec
+import pytest
+
+from onestopshop.envelope import minisign, setup_file
+from onestopshop.envelope.keys import desk_key, new_seed
+from onestopshop.envelope.setup_file import DamagedSetup, NewerSetup, UntrustedSetup
+from onestopshop.envelope.unsound import Unsound
+from onestopshop.envelope.ustar import packed
+from onestopshop.network import Recipients
+from onestopshop.part import canonical
+
+replace = msgspec.structs.replace
+NEW_ROOT = new_seed()
+
+
+def signed_file(json: bytes, comment: str, seed: bytes) -> bytes:
+    """A setup file of any bytes under any comment."""
+    return packed([("setup.json", json), ("setup.json.minisig", minisign.sign(json, comment, seed))])
+
+
+def comment(world, version: int = 3) -> str:
+    """The comment that belongs to the world's setup."""
+    return f"dropin-setup/1 version={version} network={world.network}"
+
+
+def test_round_trip(world) -> None:
+    """A desk reads what the coordinator wrote, with its root pinned and, when it joins, without."""
+    setup = world.setup()
+    written = setup_file.write(setup, world.root_seed)
+    assert setup_file.read(written, world.root) == setup
+    assert setup_file.read(written, None) == setup
+    assert setup_file.write(setup, world.root_seed) == written
+
+
+def test_another_network_is_refused(world) -> None:
+    """A setup that is sound in itself and signed by another root is not taken."""
+    mallory = setup_file.write(world.setup(root=desk_key(NEW_ROOT)), NEW_ROOT)
+    for pinned in (world.root, "mistyped"):
+        with pytest.raises(UntrustedSetup, match="was not used"):
+            setup_file.read(mallory, pinned)
+
+
+def test_swapped_recipients_are_refused(world) -> None:
+    """Somebody who adds a key of their own to the recipients is found, with or without a new signature."""
+    written = setup_file.write(world.setup(), world.root_seed)
+    hostile = replace(
+        world.setup(), recipients=Recipients((world.stranger.recipient,), world.paper.recipient)
+    )
+    signature = minisign.sign(canonical(world.setup()), comment(world), world.root_seed)
+    kept_signature = packed([("setup.json", canonical(hostile)), ("setup.json.minisig", signature)])
+    for forged in (kept_signature, signed_file(canonical(hostile), comment(world), NEW_ROOT)):
+        for pinned in (world.root, None):
+            with pytest.raises(UntrustedSetup):
+                setup_file.read(forged, pinned)
+    assert setup_file.read(written, world.root).recipients == world.setup().recipients
+
+
+def test_new_root_is_handed_over_by_the_old(world) -> None:
+    """A desk that pinned the old root takes the setup that the old root signed over; a fresh desk takes it too."""
+    setup = world.setup(4, desk_key(NEW_ROOT))
+    written = setup_file.write(setup, NEW_ROOT, world.root_seed)
+    for pinned in (world.root, desk_key(NEW_ROOT), None):
+        assert setup_file.read(written, pinned) == setup
+    with pytest.raises(UntrustedSetup):
+        setup_file.read(written, world.other.key)
+    with pytest.raises(UntrustedSetup):
+        setup_file.read(setup_file.write(setup, NEW_ROOT), world.root)
+
+
+def test_handing_over_needs_the_new_root_as_well(world) -> None:
+    """The old root alone cannot name a root whose key it does not have."""
+    json = canonical(world.setup(4, desk_key(NEW_ROOT)))
+    old = minisign.sign(json, comment(world, 4), world.root_seed)
+    file = packed([("setup.json", json), ("setup.json.minisig", old), ("setup.json.old.minisig", old)])
+    with pytest.raises(UntrustedSetup):
+        setup_file.read(file, world.root)
+
+
+@pytest.mark.parametrize("said", ["dropin-setup/1 version=9 network=x", "dropin-setup/1", "dropin/1", ""])
+def test_comment_must_agree(world, said: str) -> None:
+    """A signature whose comment says another version or network is not taken."""
+    with pytest.raises(UntrustedSetup):
+        setup_file.read(signed_file(canonical(world.setup()), said, world.root_seed), world.root)
+
+
+def test_newer_setup(world) -> None:
+    """A setup of a later format says that the app wants an update, and only the network can make it say so."""
+    later = canonical(replace(world.setup(), format="dropin-setup/2"))
+    for said in ("dropin-setup/2 version=3", comment(world)):
+        with pytest.raises(NewerSetup, match="update the app"):
+            setup_file.read(signed_file(later, said, world.root_seed), world.root)
+        with pytest.raises(UntrustedSetup):
+            setup_file.read(signed_file(later, said, NEW_ROOT), world.root)
+
+
+def test_bounds_are_checked(world) -> None:
+    """A setup beyond bounds is neither written nor read, though it is signed."""
+    wrong = replace(world.setup(), name="")
+    with pytest.raises(Unsound):
+        setup_file.write(wrong, world.root_seed)
+    with pytest.raises(DamagedSetup):
+        setup_file.read(signed_file(canonical(wrong), comment(world), world.root_seed), world.root)
+
+
+def test_every_changed_byte_is_refused(world) -> None:
+    """A changed byte anywhere is refused, or changes nothing of what is read."""
+    setup = world.setup()
+    written = setup_file.write(setup, world.root_seed)
+    chosen = random.Random(2)
+    for at in (*range(512), *chosen.sample(range(len(written)), 400)):
+        changed = written[:at] + bytes([written[at] ^ 1]) + written[at + 1 :]
+        for pinned in (world.root, None):
+            try:
+                assert setup_file.read(changed, pinned) == setup
+            except (DamagedSetup, UntrustedSetup) as refused:
+                assert "coordinator" in str(refused)  # noqa: PT017
+
+
+def test_every_truncation_is_refused(world) -> None:
+    """A setup cut anywhere before its end is refused as damaged."""
+    written = setup_file.write(world.setup(), world.root_seed)
+    end = len(written.rstrip(b"\0")) // 512 * 512 + 512 + 1024
+    for size in (*range(0, end, 61), end - 1):
+        with pytest.raises(DamagedSetup):
+            setup_file.read(written[:size], world.root)
+
+
+def test_other_members_are_refused(world) -> None:
+    """A missing signature, a further file, other bytes or too many of them: damaged."""
+    json = canonical(world.setup())
+    signature = minisign.sign(json, comment(world), world.root_seed)
+    both = [("setup.json", json), ("setup.json.minisig", signature)]
+    others = (packed(both[:1]), packed(both[1:]), packed([*both, ("x", b"")]), b"", b"x" * 5000)
+    for other in (*others, packed(both) + bytes(setup_file.LARGEST)):
+        with pytest.raises(DamagedSetup, match="fresh copy"):
+            setup_file.read(other, world.root)
+
+
+def test_what_cannot_be_written(world) -> None:
+    """Another root's seed, another format or a setup beyond the largest size is not written."""
+    with pytest.raises(ValueError, match="root"):
+        setup_file.write(world.setup(), NEW_ROOT)
+    with pytest.raises(ValueError, match="root"):
+        setup_file.write(replace(world.setup(), format="x"), world.root_seed)
+    long = world.setup().questions[0]
+    many = tuple(replace(long, id=f"q{n}", ask="é" * 2000) for n in range(1200))
+    with pytest.raises(ValueError, match="large"):
+        setup_file.write(replace(world.setup(), questions=many), world.root_seed)

@@ -1,0 +1,1 @@
+"""The window: what volunteers and coordinators see, and nothing that decides."""

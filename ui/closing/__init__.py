@@ -1,0 +1,1 @@
+"""The end of a session: what is still open, and where the session is."""

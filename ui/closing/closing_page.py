@@ -1,0 +1,168 @@
+"""The end of a session: what is still open at the left, where the session is at the right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from onestopshop.central.sync import SyncReport
+from onestopshop.desk.sessions import SessionPage
+from onestopshop.errors import Told
+from ui.closing.checks_column import ChecksColumn
+from ui.closing.place_chips import PlaceChips
+from ui.closing.where_column import WhereColumn
+from ui.controls.button import KeyedButton
+from ui.controls.page import Page, column, heading, scrolling
+from ui.controls.text import text_label
+from ui.reading import Overview
+from ui.wording import counted, weekday_words
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ClosingPage(Page):
+    """`put` carries the folder into which the session is to go."""
+
+    put = Signal(Path)
+    back = Signal()
+    finished = Signal()
+    sheet_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.add_hide()
+        self.checks = ChecksColumn(self)
+        self.where = WhereColumn(self)
+        self.places = PlaceChips(self)
+        self.places.chosen.connect(self._name_button)
+        self._closed = False
+        self._add_left()
+        self._add_right()
+        self._foot = text_label("", "small")
+        self.foot.addWidget(self._foot)
+
+    def start(self, overview: Overview, page: SessionPage, folder: Path | None) -> None:
+        """Show a session that is to be closed."""
+        self._closed = False
+        self.checks.start()
+        weekday = weekday_words(page.session.date)
+        self.title.setText(self.tr("Close {weekday}'s session").format(weekday=weekday))
+        self.where.show_place(overview.whereabouts(page.session.id))
+        others = [row for row in overview.outbox if row.session != page.session.id]
+        received = sum(row.state == "received" for row in others)
+        earlier = counted(received, self.tr("earlier session"), self.tr("earlier sessions"))
+        self._foot.setText(self.tr("{sessions} received").format(sessions=earlier) if received else "")
+        self._lock.hide()
+        self._back.show()
+        self._button.setEnabled(True)
+        self.follow(overview, page)
+        self.places.start(folder)
+        self._name_button()
+
+    def follow(self, overview: Overview, page: SessionPage) -> None:
+        """Show the session as it is now."""
+        came = sum(attendance.came is not None for attendance in page.attendances)
+        parts = (
+            page.venue.name,
+            counted(len(page.visits), self.tr("visit"), self.tr("visits")),
+            counted(came, self.tr("agency"), self.tr("agencies")),
+        )
+        self.subtitle.setText(" · ".join(parts))
+        self.checks.setEnabled(page.open)
+        self.checks.show_page(overview.setup, page)
+
+    def begin(self) -> None:
+        """Enter closes."""
+        self._button.setFocus()
+        self.places.look_again()
+
+    def tell(self, report: SyncReport, overview: Overview, page: SessionPage) -> None:
+        """It is closed and published: say what is true."""
+        self._closed = True
+        self.follow(overview, page)
+        self.where.show_report(report, overview.whereabouts(page.session.id))
+        self._button.setEnabled(True)
+        self._name_button()
+        self._back.hide()
+        self._lock.show()
+        self._lock.setFocus()
+
+    def refuse(self, told: Told) -> None:
+        """Say at the right why it is not there."""
+        self._button.setEnabled(True)
+        self._name_button()
+        self.where.refuse(told)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter does the one thing, Esc goes back to the day."""
+        key = Qt.Key(event.key())
+        if key in _ENTER and self._button.isEnabled():
+            self._go()
+        elif key == Qt.Key.Key_Escape and self._back.isVisible():
+            self.back.emit()
+        else:
+            event.ignore()
+
+    def _add_left(self) -> None:
+        area, inside = scrolling()
+        inside.addLayout(heading(self.tr("Before you close")))
+        inside.addWidget(self.checks)
+        inside.addWidget(self.places)
+        inside.addSpacing(8)
+        self._button = KeyedButton("", self.tr("Enter"), "filled", self)
+        self._button.clicked.connect(self._go)
+        self._back = KeyedButton(self.tr("Not yet"), self.tr("Esc"), parent=self)
+        self._back.clicked.connect(self.back)
+        across = QHBoxLayout()
+        across.setSpacing(12)
+        across.addWidget(self._button)
+        across.addWidget(self._back)
+        across.addStretch(1)
+        inside.addLayout(across)
+        inside.addStretch(1)
+        frame, around = column(edge="right")
+        around.setContentsMargins(0, 0, 1, 0)
+        around.addWidget(area)
+        self.body.addWidget(frame, 1)
+
+    def _add_right(self) -> None:
+        area, inside = scrolling()
+        inside.addLayout(heading(self.tr("Where this session is")))
+        inside.addWidget(self.where)
+        self._sheet = KeyedButton(self.tr("Keep the session sheet as a PDF"), parent=self)
+        self._sheet.clicked.connect(self.sheet_asked)
+        self._lock = KeyedButton(self.tr("Lock and finish"), parent=self)
+        self._lock.clicked.connect(self.finished)
+        across = QHBoxLayout()
+        across.setSpacing(12)
+        for button in (self._sheet, self._lock):
+            across.addWidget(button)
+        across.addStretch(1)
+        inside.addSpacing(8)
+        inside.addLayout(across)
+        inside.addStretch(1)
+        self.body.addWidget(area, 1)
+
+    @Slot()
+    def _name_button(self) -> None:
+        name = self.places.name()
+        if self._closed:
+            self._button.setText(self.tr("Put it there again"))
+        elif name:
+            self._button.setText(self.tr("Close and put on “{name}”").format(name=name))
+        else:
+            self._button.setText(self.tr("Close and put on the stick"))
+        self._button.updateGeometry()
+
+    @Slot()
+    def _go(self) -> None:
+        folder = self.places.folder()
+        if folder is None:
+            self.places.ask_folder()
+            return
+        self._button.setEnabled(False)
+        self._button.setText(self.tr("Writing and reading again…"))
+        self.put.emit(folder)

@@ -1,0 +1,1 @@
+"""What every page is made of: buttons and chips with their key, rows, notices, the foot, the focus ring."""

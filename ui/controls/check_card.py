@@ -1,0 +1,58 @@
+"""A card that says whether something is done, with the buttons that do it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.controls.text import dress, text_label
+from ui.theme import BODY_PIXELS
+
+State = Literal["done", "open", "warn"]
+_SIGNS = {"done": "✓", "open": "○", "warn": "!"}
+_LOOKS = {"done": "good", "open": "soft", "warn": "warn"}
+
+
+class CheckCard(QFrame):
+    """A sign, a sentence, perhaps a second one, and buttons. The sign has a spoken name."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._sign = text_label("", parent=self)
+        self._text = text_label("", wraps=True, parent=self)
+        self._below = text_label("", "small", wraps=True, parent=self)
+        self._below.hide()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._text)
+        words.addWidget(self._below)
+        self.across = QHBoxLayout()
+        self.across.setSpacing(12)
+        self.across.addWidget(self._sign)
+        self.across.addLayout(words, 1)
+        self.down = QVBoxLayout(self)
+        self.down.setContentsMargins(14, 11, 14, 11)
+        self.down.addLayout(self.across)
+        self.setMinimumHeight(round(52 * self.font().pixelSize() / BODY_PIXELS))
+
+    def say(self, state: State, text: str, below: str = "") -> None:
+        """How it stands."""
+        self._sign.setText(_SIGNS[state])
+        dress(self._sign, _LOOKS[state])
+        self._text.setText(text)
+        self._below.setText(below)
+        self._below.setVisible(bool(below))
+        spoken = {"done": self.tr("Done"), "open": self.tr("Still open"), "warn": self.tr("Look at this")}
+        self.setAccessibleName(": ".join((spoken[state], text)))
+        self.setAccessibleDescription(below)
+
+    def text(self) -> str:
+        """What it says first."""
+        return self._text.text()
+
+    def add_control(self, control: QWidget) -> None:
+        """A button at its right end."""
+        self.across.addWidget(control)

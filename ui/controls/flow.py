@@ -1,0 +1,73 @@
+"""Lays out chips like words: left to right, then on the next line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+_GAP = 8
+
+
+class FlowLayout(QLayout):
+    """A layout whose items wrap. Its height follows from its width."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(QMargins(0, 0, 0, 0))
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
+        """Take one more item at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        """The item at that place, or None past the end: that is how Qt finds the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        """Give up the item at that place, or None past the end."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
+        """It asks for no more room than its items need."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """Narrower means higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """The height that the items take at a width."""
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
+        """Put every item in its place."""
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """All items on one line."""
+        width = sum(item.sizeHint().width() + _GAP for item in self._items)
+        return QSize(width, max((item.sizeHint().height() for item in self._items), default=0))
+
+    def minimumSize(self) -> QSize:  # noqa: N802
+        """As wide as the widest item must be."""
+        widths = (item.minimumSize().width() for item in self._items)
+        return QSize(max(widths, default=0), max((i.minimumSize().height() for i in self._items), default=0))
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        x, y, line = rect.x(), rect.y(), 0
+        for item in self._items:
+            width = min(item.sizeHint().width(), rect.width())
+            if x > rect.x() and x + width > rect.right() + 1:
+                x, y, line = rect.x(), y + line + _GAP, 0
+            tall = item.hasHeightForWidth()
+            height = item.heightForWidth(width) if tall else item.sizeHint().height()
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), QSize(width, height)))
+            x, line = x + width + _GAP, max(line, height)
+        return y + line - rect.y()

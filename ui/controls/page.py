@@ -1,0 +1,119 @@
+"""The frame that every page shares: a header, the work, and a foot that tells the truth."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.controls.button import KeyedButton, Kind
+from ui.controls.text import text_label
+
+SIDE = 24
+RING_ROOM = 6
+_HEADER = 64
+_FOOT = 48
+
+
+def column(parent: QWidget | None = None, *, edge: str = "") -> tuple[QWidget, QVBoxLayout]:
+    """A column of a page and its layout; `edge` "right" draws the hairline to its neighbour."""
+    side = QWidget(parent)
+    side.setProperty("look", "column")
+    side.setProperty("edge", edge)
+    side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    inside = QVBoxLayout(side)
+    inside.setContentsMargins(SIDE, SIDE - 4, SIDE, 16)
+    inside.setSpacing(8)
+    return side, inside
+
+
+def scrolling(parent: QWidget | None = None) -> tuple[QScrollArea, QVBoxLayout]:
+    """A column that scrolls when its text is large or its window small, and its layout."""
+    area = QScrollArea(parent)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    side, inside = column()
+    area.setWidget(side)
+    return area, inside
+
+
+def bleeding(area: QWidget) -> QVBoxLayout:
+    """A layout that lets a scrolling list reach into the column's margin, where its focus ring has room."""
+    around = QVBoxLayout()
+    around.setContentsMargins(-RING_ROOM, -RING_ROOM, -RING_ROOM, 0)
+    around.addWidget(area)
+    return around
+
+
+def heading(title: str, aside: QLabel | None = None) -> QHBoxLayout:
+    """A heading with what is said at its right end."""
+    line = QHBoxLayout()
+    line.addWidget(text_label(title, "heading"))
+    line.addStretch(1)
+    if aside is not None:
+        line.addWidget(aside)
+    return line
+
+
+class Page(QWidget):
+    """A page. What it can do are its actions: buttons, keys, the list of keys and the finder all use them."""
+
+    hide_asked = Signal()
+    more_keys: tuple[tuple[str, str], ...] = ()
+    """Keys of the page that are no actions, each with what it does: for the list of keys."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title = text_label("", "title")
+        self.subtitle = text_label("", "soft")
+        self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        header, self.header = self._bar("header", _HEADER)
+        self.header.addWidget(self.title)
+        self.header.addWidget(self.subtitle, 1)
+        self.body = QHBoxLayout()
+        self.body.setSpacing(0)
+        foot, self.foot = self._bar("foot", _FOOT)
+        down.addWidget(header)
+        down.addLayout(self.body, 1)
+        down.addWidget(foot)
+
+    def act(
+        self, text: str, key: str = "", kind: Kind = "plain", *, shortcut: str | None = None
+    ) -> tuple[QAction, KeyedButton]:
+        """An action of the page and a button for it. `key` is what the cap says, and the shortcut too."""
+        action = QAction(text, self)
+        if key and shortcut != "":
+            action.setShortcut(QKeySequence(shortcut or key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setData(key)
+        self.addAction(action)
+        button = KeyedButton(text, key, kind, self)
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
+        return action, button
+
+    def add_hide(self) -> None:
+        """The button that hides everything: on every page that shows anything. The window owns the key."""
+        button = KeyedButton(self.tr("Hide"), "F12", "plain", self)
+        button.clicked.connect(self.hide_asked)
+        self.header.addWidget(button)
+
+    def begin(self) -> None:
+        """Put the keyboard where the work starts."""
+        self.setFocus()
+
+    def _bar(self, look: str, height: int) -> tuple[QFrame, QHBoxLayout]:
+        bar = QFrame(self)
+        bar.setProperty("look", look)
+        bar.setMinimumHeight(height)
+        across = QHBoxLayout(bar)
+        across.setContentsMargins(SIDE, 8 if look == "header" else 2, SIDE, 8 if look == "header" else 2)
+        across.setSpacing(20)
+        return bar, across

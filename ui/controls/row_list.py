@@ -1,0 +1,74 @@
+"""A list of rows that scrolls, in which Up and Down move and one row at a time is a tab stop."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.controls.row_card import RowCard
+
+_RING = 6
+
+
+class RowList(QScrollArea):
+    """Rows by key, in the order in which the page puts them."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: dict[str, RowCard] = {}
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._inside = QWidget()
+        self._inside.setProperty("look", "rows")
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(_RING, _RING, _RING, _RING)
+        self._column.setSpacing(8)
+        self._column.addStretch(1)
+        self.setWidget(self._inside)
+
+    def rows(self) -> list[RowCard]:
+        """The rows as they stand, top to bottom."""
+        return list(self._rows.values())
+
+    def row(self, key: str) -> RowCard | None:
+        """The row with that key."""
+        return self._rows.get(key)
+
+    def arrange(self, keys: list[str], make: dict[str, RowCard]) -> None:
+        """Show these keys in this order: rows that stay keep their focus, `make` holds the new ones."""
+        for key in [key for key in self._rows if key not in keys]:
+            gone = self._rows.pop(key)
+            gone.removeEventFilter(self)
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for key, row in make.items():
+            row.setParent(self._inside)
+            row.installEventFilter(self)
+            self._rows[key] = row
+        self._rows = {key: self._rows[key] for key in keys}
+        for place, row in enumerate(self._rows.values()):
+            if self._column.indexOf(row) != place:
+                self._column.insertWidget(place, row)
+            row.show()
+        for first, second in zip(self.rows(), self.rows()[1:], strict=False):
+            QWidget.setTabOrder(first, second)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Up and Down walk through the rows; a row that gets the keyboard is scrolled into sight."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self.ensureWidgetVisible(watched, 0, _RING)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+            rows = self.rows()
+            if step and watched in rows:
+                place = rows.index(watched) + step
+                if 0 <= place < len(rows):
+                    rows[place].setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False

@@ -1,0 +1,1 @@
+"""The neutral page that stands in front when somebody comes near."""

@@ -1,0 +1,1 @@
+"""The day's page: start a session, agencies and visits."""

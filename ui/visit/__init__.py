@@ -1,0 +1,1 @@
+"""Entry of one visit: answers so far, and the question at hand."""
