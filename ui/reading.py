@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from datetime import date
 
 from onestopshop.attendance import Attendance
 from onestopshop.central.outbox import OutboxRow, outbox
 from onestopshop.changes import Change, Changes
+from onestopshop.clock import local_date
 from onestopshop.desk.directory import read_directory
 from onestopshop.desk.drafts import kept
 from onestopshop.desk.retention import purge
-from onestopshop.desk.sessions import SessionPage, SessionRow, session_page, sessions
-from onestopshop.identity import SessionId
+from onestopshop.desk.sessions import SessionPage, SessionRow, open_session, session_page, sessions
+from onestopshop.identity import SessionId, VenueId
 from onestopshop.network import Setup
 from onestopshop.session import Session
 from onestopshop.shop import Shop
@@ -86,3 +88,25 @@ def _with(page: SessionPage, change: Change) -> SessionPage:
     if change.noun == "session" and isinstance(row, Session):
         return dataclasses.replace(page, session=row)
     return page
+
+
+def resume(shop: Shop) -> Opened | Overview:
+    """What to show after unlocking: today's session that is still open, or else the overview."""
+    overview = read_overview(shop)
+    today = local_date(shop.clock)
+    for row in overview.sessions:
+        if row.open and row.date == today:
+            return Opened(overview, session_page(shop, row.id), kept(shop, row.id))
+    return overview
+
+
+def start_session(shop: Shop, venue: str, day: date, opening: int) -> Opened:
+    """Open a session, and read it."""
+    changes = open_session(shop, VenueId(venue), day, opening)
+    return read_session(shop, SessionId(changes.changed[0].id))
+
+
+def reopen_session(shop: Shop, session: SessionId) -> Opened:
+    """Open a session that is known, and read it. Raises UnknownSession and SessionClosed."""
+    known = session_page(shop, session).session
+    return start_session(shop, known.venue, known.date, known.opening)

@@ -6,7 +6,7 @@ import dataclasses
 import re
 from string import Template
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAccessibilityHints, QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -116,6 +116,8 @@ class Theme(QObject):
     With `tokens` handed in, the scheme stays what it is: for demonstrations.
     """
 
+    resized = Signal(float)
+
     def __init__(self, application: QApplication, scale: float = 1.0, tokens: Tokens | None = None) -> None:
         super().__init__(application)
         self._application = application
@@ -148,10 +150,16 @@ class Theme(QObject):
         """The text one step smaller, down to its plain size."""
         self.resize(self.scale - _STEP)
 
+    def dress_in(self, tokens: Tokens) -> None:
+        """Keep these colours, whatever the system says."""
+        self._fixed = tokens
+        self.follow()
+
     def resize(self, scale: float) -> None:
         """The text at that scale, between 1 and 2."""
         self.scale = min(LARGEST_SCALE, max(1.0, scale))
         self.follow()
+        self.resized.emit(self.scale)
 
     def _tokens(self) -> Tokens:
         hints = self._application.styleHints()

@@ -49,13 +49,12 @@ def rank_references(
     are still readable here. A row that says itself which visit it is keeps that and is counted, and so does
     one that somebody corrected by hand. Years start in month `year_starts` (1 to 12).
     """
-    key = _key(connection)
     concerned: set[tuple[str, bytes]] = set()
     for row in rows:
         if row.reference is None:
             continue
         year = _year(row.day, year_starts)
-        digest = _digest(key, year, row.reference)
+        digest = _digest(_key(connection), year, row.reference)
         keep_reference(connection, ReferenceEntry(year, digest, row.day, row.id, "ordinal" in row.answers))
         concerned.add((year, digest))
     changed: set[SessionId] = set()

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from onestopshop.envelope import age_file, minisign
-from onestopshop.envelope.bounds import MOST, is_id
+from onestopshop.envelope.bounds import MOST, YEARS, is_id
 from onestopshop.envelope.keys import is_desk_key
 from onestopshop.envelope.plaintext import is_newer, pad, strict, unpad
 from onestopshop.envelope.unsound import Unsound
@@ -101,8 +101,13 @@ def _check_bounds(receipt: Receipt) -> None:
     named = (*receipt.received, *(envelope for known in receipt.received.values() for envelope in known))
     ids = (receipt.network, receipt.merge, *(total.session for total in receipt.totals))
     numbers = (number for total in receipt.totals for number in (total.visits, total.agencies, total.desks))
-    sound = all(map(is_desk_key, named)) and all(map(is_id, ids)) and all(0 <= n <= MOST for n in numbers)
-    if not sound:  # an envelope's id has the form of a desk's key
+    sound = (
+        all(map(is_desk_key, named))  # an envelope's id has the form of a desk's key
+        and all(map(is_id, ids))
+        and all(0 <= number <= MOST for number in numbers)
+        and receipt.on.year in YEARS
+    )
+    if not sound:
         raise Unsound("bounds")
 
 

@@ -16,7 +16,8 @@ class Rule:
     threshold: int
     """Numbers from 1 to this one are hidden; 0 hides none."""
     step: int
-    """Numbers are rounded to the nearest multiple of this, half up."""
+    """Numbers are rounded to the nearest multiple of this, half up, though never to one that would be hidden:
+    a 5 where numbers up to 5 are hidden could only be a 6 or a 7."""
     least_base: int
     """Percentages of fewer are not given."""
     accepted_only: bool
@@ -28,7 +29,11 @@ class Rule:
 
     def rounded(self, number: int) -> int:
         """The number as it is told."""
-        return (2 * number + self.step) // (2 * self.step) * self.step
+        if not number:
+            return 0
+        nearest = (2 * number + self.step) // (2 * self.step) * self.step
+        least = (self.threshold // self.step + 1) * self.step
+        return max(nearest, least)
 
     def percent(self, value: int, base: int) -> int | None:
         """The percentage of exact numbers as it is told, half up; None where it would tell a small number."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 
 import msgspec
@@ -53,10 +54,9 @@ def read_template(text: str, known_figures: frozenset[str]) -> Template:
     try:
         template = msgspec.convert(tomllib.loads(text), Template)
     except tomllib.TOMLDecodeError as fault:
-        line = 1 + text.count("\n", 0, fault.pos) if hasattr(fault, "pos") else _line_in(str(fault))
-        raise TemplateFault(line=line, reason="it is not written as TOML") from fault
+        raise TemplateFault(line=_line_in(str(fault)), reason="it is not written as TOML") from fault
     except msgspec.ValidationError as fault:
-        raise TemplateFault(line=_line_of(text, _quoted(str(fault))), reason=str(fault)) from fault
+        raise _misfit(text, str(fault)) from fault
     outcomes = tuple(sorted(figure for figure in known_figures if figure.startswith("outcome_")))
     template = _spelled_out(template, outcomes)
     for kind, ids, known in (
@@ -80,20 +80,26 @@ def _each(figure: str, outcomes: tuple[str, ...]) -> tuple[str, ...]:
     return outcomes if figure == "outcome_*" else (figure,)
 
 
-def _quoted(message: str) -> str:
-    parts = message.split("`")
-    return parts[1] if len(parts) > 1 else ""
-
-
-def _line_in(message: str) -> int:
-    after = message.partition("line ")[2]
-    digits = after.partition(",")[0]
-    return int(digits) if digits.isdigit() else 1
+def _misfit(text: str, message: str) -> TemplateFault:
+    """What msgspec says of a template that does not fit, for a person: it quotes the key or the path to it."""
+    key = re.sub(r"\[[^]]*\]", "", message.split("`")[1]).split(".")[-1] if "`" in message else ""
+    if "unknown field" in message:
+        return TemplateFault(line=_line_of(text, key), reason=f"there is no setting called {key}")
+    if "missing" in message:
+        return TemplateFault(line=1, reason=f"{key} is missing")
+    return TemplateFault(line=_line_of(text, key), reason=f"{key} has a value that cannot stand there")
 
 
 def _line_of(text: str, word: str) -> int:
-    """The first line that has the word, quoted or as a key; 1 where none has."""
+    """The first line that has the word in a list or as a key; 1 where none has."""
+    sought = re.compile(rf'^\s*{re.escape(word)}\s*=|(^|[\[,])\s*"{re.escape(word)}"')
     for number, line in enumerate(text.splitlines(), start=1):
-        if f'"{word}"' in line or line.startswith(f"{word} "):
+        if sought.search(line):
             return number
     return 1
+
+
+def _line_in(message: str) -> int:
+    """The line that a TOML error names; 1 where it names none, as at the end of the file."""
+    found = re.search(r"line (\d+)", message)
+    return int(found[1]) if found else 1

@@ -19,8 +19,9 @@ from onestopshop.desk.ledger import Ledger, LedgerRow, SessionClosedHere, Taken,
 from onestopshop.desk.opening import create_network
 from onestopshop.desk.own_part import assembled
 from onestopshop.errors import Cancelled, Refused
-from onestopshop.identity import VenueId, VisitId, session_id
+from onestopshop.identity import AgencyId, Digest, ListId, OptionId, VenueId, VisitId, session_id
 from onestopshop.part import MetOption, Part
+from onestopshop.question import Option
 from onestopshop.session import Session
 from onestopshop.shop import Shop
 from onestopshop.spreadsheet.ledger_import import import_ledger
@@ -183,27 +184,27 @@ def test_referrals_are_a_register(shop: Shop) -> None:
 
 
 def test_rows_join_the_session_that_is_there(shop: Shop) -> None:
-    """A planned or cancelled session of which a ledger has rows was held; a sealed one has to be sealed again."""
+    """A cancelled session of which a ledger has rows was held; a sealed part is sealed again."""
     session = session_id(shop.desk.network, HALL, DAY)
 
     def plan(connection: Connection) -> None:
         add_part(
             connection, Session(session, HALL, DAY, status="cancelled", reason="weather"), open_now=False
         )
-        sealed_as(connection, session, 1, "0" * 64)  # type: ignore[arg-type]
+        sealed_as(connection, session, 1, Digest("0" * 64))
 
     shop.store.write(plan)
     take_in(shop, Ledger((row(1),)))
     (own,) = shop.store.read(own_parts)
     assert (own.session.status, own.session.reason, own.dirty, own.revision) == ("held", None, True, 1)
-    shop.store.write(lambda connection: sealed_as(connection, session, 2, "1" * 64))  # type: ignore[arg-type]
+    shop.store.write(lambda connection: sealed_as(connection, session, 2, Digest("1" * 64)))
     take_in(shop, Ledger((row(1), row(2))))
     (own,) = shop.store.read(own_parts)
     assert own.dirty
 
 
 def test_a_session_whose_rows_left_takes_no_more(shop: Shop) -> None:
-    """New rows for a purged session refuse the whole ledger by its date; rows known before are still known."""
+    """New rows for a purged session refuse the ledger by its date; rows known before are known."""
     take_in(shop, Ledger((row(1),)))
     session = session_id(shop.desk.network, HALL, DAY)
     shop.store.write(lambda connection: purge_rows(connection, session, b"{}"))
@@ -228,25 +229,22 @@ def test_stopping_leaves_nothing(shop: Shop) -> None:
 
 def test_only_what_a_session_names_travels_with_it(shop: Shop) -> None:
     """A part carries the agencies and options of its own rows, not those of the whole ledger."""
-    option = MetOption.__struct_fields__ and _option("w_european")
+    option = MetOption(
+        ListId("ethnic_group"),
+        Option(OptionId("w_european"), "W. European", parent=OptionId("white_other"), met=True),
+    )
     ledger = Ledger(
         (
             row(1, answers={"agencies_seen": ("porch",)}),
             row(2, date(2014, 7, 8), answers={"ethnic_group": "w_european"}),
         ),
-        agencies=(Agency("porch", "Porchlight", met=True),),  # type: ignore[arg-type]
+        agencies=(Agency(AgencyId("porch"), "Porchlight", met=True),),
         options=(option,),
     )
     take_in(shop, ledger)
     first, second = sorted(parts(shop), key=lambda part: part.session.date)
     assert ([agency.id for agency in first.agencies], first.options) == (["porch"], ())
     assert (second.agencies, second.options) == ((), (option,))
-
-
-def _option(option_id: str) -> MetOption:
-    from onestopshop.question import Option
-
-    return MetOption("ethnic_group", Option(option_id, "W. European", parent="white_other", met=True))  # type: ignore[arg-type]
 
 
 ROWS = st.lists(
@@ -276,7 +274,7 @@ def import_rows(shop: Shop, folder: Path, rows: list[tuple[str, ...]], *, workbo
 def test_pieces_in_any_order_count_like_the_whole(
     shop: Shop, tmp_path: Path, rows: list[tuple[str, ...]], cut: date, seed: int, workbook: bool
 ) -> None:
-    """Whole, halved between two days, shuffled, in either order, overlapping or again: always the same parts."""
+    """Whole, halved between two days, shuffled, in either order or again: always the same parts."""
     import_rows(emptied(shop), tmp_path, rows)
     whole = parts(shop)
     shuffled = list(rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from onestopshop.clock import SetClock
 from onestopshop.desk.ledger import Ledger, LedgerRow, take_in
 from onestopshop.desk.opening import create_network
 from onestopshop.desk.reference import REFERENCE_KEY, forget_references
-from onestopshop.identity import VenueId, VisitId, session_id
+from onestopshop.identity import Digest, VenueId, VisitId, session_id
 from onestopshop.shop import Shop
 from onestopshop.store import Connection, Cost
 from onestopshop.store.facts import fact
@@ -29,7 +29,6 @@ class Desk:
     """An open shop, and a short way to import rows of one visitor."""
 
     shop: Shop
-    folder: Path = field(default_factory=Path)
 
     def take(self, *rows: tuple[date, str], reference: str | None = "a14-001", **answers: str) -> None:
         """Import rows of that reference, each a day and an id."""
@@ -91,10 +90,10 @@ def test_a_blank_reference_was_not_asked(desk: Desk) -> None:
 
 
 def test_rows_imported_later_move_earlier_ones(desk: Desk) -> None:
-    """The second half of a ledger may hold earlier visits: what was first becomes second and is sealed again."""
+    """A second half may hold earlier visits: what was first becomes second and is sealed again."""
     desk.take((date(2014, 9, 8), "later"))
     sealed = session_id(desk.shop.desk.network, HALL, date(2014, 9, 8))
-    desk.shop.store.write(lambda connection: sealed_as(connection, sealed, 1, "0" * 64))  # type: ignore[arg-type]
+    desk.shop.store.write(lambda connection: sealed_as(connection, sealed, 1, Digest("0" * 64)))
     desk.take((date(2014, 9, 1), "earlier"))
     assert (desk.ordinal("earlier"), desk.ordinal("later")) == ("first", "second")
     assert sealed in desk.shop.store.read(dirty_sessions)
@@ -104,7 +103,7 @@ def test_a_part_that_nothing_changed_is_not_sealed_again(desk: Desk) -> None:
     """A later visit of the same reference leaves earlier parts as they are."""
     desk.take((date(2014, 9, 1), "earlier"))
     sealed = session_id(desk.shop.desk.network, HALL, date(2014, 9, 1))
-    desk.shop.store.write(lambda connection: sealed_as(connection, sealed, 1, "0" * 64))  # type: ignore[arg-type]
+    desk.shop.store.write(lambda connection: sealed_as(connection, sealed, 1, Digest("0" * 64)))
     desk.take((date(2014, 9, 8), "later"))
     assert sealed not in desk.shop.store.read(dirty_sessions)
 
@@ -119,7 +118,7 @@ def test_purged_rows_count_and_stay_away(desk: Desk) -> None:
 
 
 def test_the_ledgers_own_answer_wins(desk: Desk) -> None:
-    """A row that says itself which visit it is keeps that, when it is imported and ever after, and is counted."""
+    """A row that says itself which visit it is keeps that, now and ever after, and is counted."""
     desk.take((date(2014, 9, 8), "own"), ordinal="third_or_more")
     desk.take((date(2014, 9, 1), "before"), (date(2014, 9, 15), "after"))
     assert [desk.ordinal(visit) for visit in ("before", "own", "after")] == [

@@ -1,4 +1,4 @@
-"""What the tests of envelopes share: a small network with real keys, and envelopes that its laptops sealed."""
+"""What the tests of envelopes share: a small network with real keys, and what its laptops seal."""
 
 from __future__ import annotations
 
@@ -101,10 +101,10 @@ class World:
             withdrawn=(VisitId("e"), VisitId("d")),
             feedback=(Feedback("helpful", {"yes": 4}, {"t0": "no"}),),
             counts={"observers": 1},
-            venues=(Venue(VenueId("hall"), "Neuadd y Dŵr", "rural drop-in", OptionId("x"), "09:30", 2, met=True),),
+            venues=(Venue(VenueId("hall"), "Neuadd", "rural drop-in", OptionId("x"), "09:30", 2, met=True),),
             agencies=(Agency(AgencyId("police"), "Police", met=True),),
-            options=(MetOption(ListId("heard"), Option(OptionId("poster"), "A poster", OptionId("p"), code="E07")),),
-        )  # fmt: skip
+            options=(MetOption(ListId("heard"), Option(OptionId("x"), "Ŵy", OptionId("p"), code="E07")),),
+        )
         return msgspec.structs.replace(self.content(seq=2), revision=2, parent="ab" * 32, part=part)
 
     def envelope(self, seq: int = 1, visits: int = 3, desk: Desk | None = None) -> Envelope:
@@ -133,7 +133,9 @@ class World:
             version=version,
             root=root or self.root,
             policies=Policies(),
-            recipients=Recipients((self.coordinator.recipient,), self.paper.recipient, {VENUE: self.recipients}),
+            recipients=Recipients(
+                (self.coordinator.recipient,), self.recipients[1], {VENUE: self.recipients}
+            ),
             venues=(Venue(VENUE, "Ashford"),),
             agencies=(Agency(AgencyId("police"), "Police"),),
             questions=(
@@ -141,8 +143,11 @@ class World:
                 Question(QuestionId("which"), "Which", "one", after=(QuestionId("heard"), "poster|radio")),
             ),
             lists=(OptionList(ListId("heard"), (Option(OptionId("poster"), "A poster"),)),),
-            roster=(RosterEntry(self.desk.key, "Tenterden laptop", self.desk.age.recipient), RosterEntry(self.other.key, revoked_from=9)),
-        )  # fmt: skip
+            roster=(
+                RosterEntry(self.desk.key, "Tenterden laptop", self.desk.age.recipient),
+                RosterEntry(self.other.key, revoked_from=9),
+            ),
+        )
 
 
 @pytest.fixture(scope="session")

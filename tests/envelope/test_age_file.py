@@ -53,7 +53,7 @@ def test_we_open_ages(tmp_path: Path) -> None:
 
 
 def test_wrong_key_and_damage_are_told_apart() -> None:
-    """A reader without a key hears so; a reader with one hears of the damage, wherever behind the keys it is."""
+    """A reader without a key hears so; a reader with one hears of the damage behind the keys."""
     sealed = age_file.seal(b"x" * 70_000, BOTH)
     assert reason_of(sealed, STRANGER.secret) == "not_for_us"
     start = sealed.index(b"\n--- ") + 6

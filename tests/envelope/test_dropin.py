@@ -149,7 +149,7 @@ def test_lost_cluster(world, look) -> None:
 
 @given(st.integers(0, 9), st.binary(min_size=1, max_size=4000), st.integers(0, 250_000))
 def test_garbage_written_over_it(world, look, blocks: int, garbage: bytes, at: int) -> None:
-    """Whatever is written over a stretch of a file, the reader ends and returns only what hashes to its name."""
+    """Whatever is written over a stretch of a file, only what hashes to its name is returned."""
     envelopes = world.envelopes(4)
     file = bytearray(world.file(envelopes))
     at %= len(file)

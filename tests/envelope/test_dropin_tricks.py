@@ -1,4 +1,4 @@
-"""Tricks with tar, each by name: none hides an envelope, invents one, or costs time or memory beyond measure."""
+"""Tricks with tar, each by name: none hides an envelope, invents one, or costs time or memory."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ TRICKS = {
     "folder": entry(f"{ID}.age", kind=tarfile.DIRTYPE),
     "sparse": entry(f"{ID}.age", 300_000_000, tarfile.GNUTYPE_SPARSE, tarfile.GNU_FORMAT),
     "long name": entry("x" * 5000, form=tarfile.GNU_FORMAT),
-    "extended header": entry("x" * 200, form=tarfile.PAX_FORMAT, pax_headers={"path": f"{ID}.age", "size": "9"}),
-    "chained headers": b"".join(entry("h", 512, tarfile.XHDTYPE) + b"9 path=x\n".ljust(512, b"\0") for _ in range(2000)),
+    "extended header": entry("x" * 200, form=tarfile.PAX_FORMAT, pax_headers={"path": f"{ID}.age"}),
+    "chained headers": (entry("h", 512, tarfile.XHDTYPE) + b"9 path=x\n".ljust(512, b"\0")) * 2000,
     "prefix": entry(f"{'p' * 100}/{ID}.age"),
     "climbing path": entry("../../../etc/cron.d/x", 3) + b"bad".ljust(512, b"\0"),
     "absolute path": entry("/etc/passwd", 3) + b"bad".ljust(512, b"\0"),
@@ -54,7 +54,7 @@ TRICKS = {
 
 @pytest.mark.parametrize("trick", TRICKS)
 def test_trick_hides_nothing(world, look, trick: str) -> None:
-    """Whatever stands before, between and behind them, the envelopes are read, and nothing else is believed."""
+    """Whatever stands before, between and behind the envelopes, they are read, and nothing else is."""
     first, second = world.envelopes(2)
     file = world.file([first, second])
     middle = dropin_end(first)
@@ -73,7 +73,7 @@ def dropin_end(one) -> int:
 
 
 def test_swallowing_header(world, look) -> None:
-    """A header that claims 16 MiB, the most that is believed, does not swallow the envelopes inside its claim."""
+    """A header that claims 16 MiB, the most that is believed, does not swallow what is inside its claim."""
     envelopes = world.envelopes(2)
     found, damage = look(entry(f"{ID}.age", 16 * 1024 * 1024) + world.file(envelopes))
     assert [check(one) for one in found] == list(envelopes)
@@ -142,7 +142,7 @@ def test_magic_word_inside_an_envelope(look) -> None:
 
 
 def test_headers_that_claim_each_other(look) -> None:
-    """Twenty thousand headers, each claiming the 16 MiB that follow, are read in one go and not once for each."""
+    """Twenty thousand headers, each claiming the 16 MiB that follow, cost one reading and not 20,000."""
 
     class Counting(io.BytesIO):
         """Counts the bytes that are read of it."""

@@ -1,4 +1,4 @@
-"""Envelopes: sealed by a desk, checked by anyone, opened by coordinators, refused when anything was exchanged."""
+"""Envelopes: sealed by a desk, checked by anyone, opened by coordinators, refused when exchanged."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_wrong_signer(world) -> None:
 
 
 def test_replaced_signature(world) -> None:
-    """Another approved desk that signs this desk's envelope as its own is found: the inside names its writer."""
+    """Another approved desk that signs this desk's envelope as its own is found by what is inside."""
     envelope = world.envelope()
     comment = f"dropin/1 desk={world.other.key} seq=1 prev=-"
     stolen = dataclasses.replace(envelope, minisig=minisign.sign(envelope.age, comment, world.other.seed))

@@ -58,7 +58,7 @@ def test_a_foreign_file_among_envelopes(world) -> None:
 
 
 def test_search_ends(world) -> None:
-    """A large foreign file is given up after a little over 16 MiB, which every first envelope is shorter than."""
+    """A large foreign file is given up after a little over 16 MiB: no first envelope is longer."""
     file = world.file(world.envelopes(1))
     assert kind(b"x" * (16 * 1024 * 1024) + file) == "envelopes"
     assert kind(b"x" * (17 * 1024 * 1024) + file) == "nothing"

@@ -80,9 +80,8 @@ def test_every_changed_byte_is_refused() -> None:
         changed = text[:at] + bytes([text[at] ^ 1]) + text[at + 1 :]
         try:
             accepted = minisign.parse(changed).signed_by(KEY, MESSAGE)
-        except Unsound as unsound:
+        except Unsound:
             accepted = False
-            assert unsound.reason == "signature"
         assert not accepted or at in unsigned
 
 

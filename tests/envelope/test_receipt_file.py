@@ -130,6 +130,7 @@ def test_newer_receipts(world) -> None:
         {"received": {"ab" * 32: ("x",)}},
         {"merge": "M"},
         {"totals": (JointTotals("S", 1, 1, 1),)},
+        {"on": date(9999, 12, 31)},
         {"totals": (JointTotals("s", -1, 1, 1),)},
         {"totals": (JointTotals("s", 1, 1, 10**9),)},
     ],

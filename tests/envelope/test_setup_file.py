@@ -62,7 +62,7 @@ def test_swapped_recipients_are_refused(world) -> None:
 
 
 def test_new_root_is_handed_over_by_the_old(world) -> None:
-    """A desk that pinned the old root takes the setup that the old root signed over; a fresh desk takes it too."""
+    """A desk that pinned the old root takes the setup that it signed over; a fresh desk does too."""
     setup = world.setup(4, desk_key(NEW_ROOT))
     written = setup_file.write(setup, NEW_ROOT, world.root_seed)
     for pinned in (world.root, desk_key(NEW_ROOT), None):
@@ -90,7 +90,7 @@ def test_comment_must_agree(world, said: str) -> None:
 
 
 def test_newer_setup(world) -> None:
-    """A setup of a later format says that the app wants an update, and only the network can make it say so."""
+    """A setup of a later format says that the app wants an update, and only the network can say so."""
     later = canonical(replace(world.setup(), format="dropin-setup/2"))
     for said in ("dropin-setup/2 version=3", comment(world)):
         with pytest.raises(NewerSetup, match="update the app"):

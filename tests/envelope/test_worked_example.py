@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,8 @@ def commands() -> str:
 def receipt(world) -> Receipt:
     """A receipt for the example."""
     total = JointTotals(world.content().part.session.id, 3, 0, 1)
-    return Receipt(RECEIPT_FORMAT, world.network, "5" * 32, {world.desk.key: ("ab" * 32,)}, (total,))
+    received = {world.desk.key: ("ab" * 32,)}
+    return Receipt(RECEIPT_FORMAT, world.network, "5" * 32, received, (total,), date(2026, 6, 29))
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from onestopshop.reports.figure import Counted
 from onestopshop.reports.figure_list import figure_list
 from onestopshop.reports.protected import ProtectedFigure
 from onestopshop.reports.year_report import year_report
-from tests.reports.samples import ASHFORD, RURAL, YEAR, material, network_setup, session
+from tests.reports.samples import ASHFORD, RURAL, material, session
 
 QUARTER = Period(Month(2014, 7), Month(2014, 9))
 TOTAL = EarlierTotal(ASHFORD, Period(Month(2013, 7), Month(2014, 6)), "visits", 316, "Annual report 2014")
@@ -123,8 +123,3 @@ def test_more_second_visits_than_first_ones_give_no_share() -> None:
     """At one venue people may come for the second time who were first elsewhere: no percentage over 100."""
     visits = session([{"ordinal": "first"}, {"ordinal": "second"}, {"ordinal": "second"}])
     assert figure("visitors_twice_or_more", visits, venue=ASHFORD).state == "not available"
-
-
-def test_the_setup_settles_the_reporting_year() -> None:
-    """The sample network's year starts in July, which the period of these tests follows."""
-    assert network_setup().policies.year_starts == YEAR.first.month

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from onestopshop.joint import JointSession
 from onestopshop.question import Answer
@@ -54,7 +54,6 @@ def as_share(value: int, base: int, silent: int) -> Counted:
     return Counted(value, base, silent) if base else Counted(None, not_recorded=None)
 
 
-@settings(max_examples=120)
 @given(any_sessions(SETUP))
 def test_figures_of_visits_equal_a_plain_count(sessions: list[JointSession]) -> None:
     """Visits, visitors and those who came again are as counted one by one."""
@@ -69,7 +68,6 @@ def test_figures_of_visits_equal_a_plain_count(sessions: list[JointSession]) -> 
     assert again.value is None or again.base == first
 
 
-@settings(max_examples=120)
 @given(any_sessions(SETUP))
 def test_figures_of_people_equal_a_plain_count(sessions: list[JointSession]) -> None:
     """Sex, ethnic groups and children are as counted one by one, on the bases that are published."""
@@ -93,7 +91,6 @@ def test_figures_of_people_equal_a_plain_count(sessions: list[JointSession]) -> 
     assert found["children_first_visits"].value == (sum(at_first) if at_first else None)
 
 
-@settings(max_examples=120)
 @given(any_sessions(SETUP))
 def test_figures_of_ways_here_equal_a_plain_count(sessions: list[JointSession]) -> None:
     """Where people live, how they heard, unmet needs and supporters are as counted one by one."""
@@ -119,7 +116,6 @@ def test_figures_of_ways_here_equal_a_plain_count(sessions: list[JointSession]) 
     assert found["supporters"].value == (supporters if known else None)
 
 
-@settings(max_examples=120)
 @given(any_sessions(SETUP))
 def test_figures_of_sessions_equal_a_plain_count(sessions: list[JointSession]) -> None:
     """Sessions, attendances, feedback and the busiest month are as counted one by one."""
@@ -150,7 +146,6 @@ def test_figures_of_sessions_equal_a_plain_count(sessions: list[JointSession]) -
         assert found["busiest_month"].value is None
 
 
-@settings(max_examples=60)
 @given(any_sessions(SETUP))
 def test_figures_of_programmes_equal_a_plain_count(sessions: list[JointSession]) -> None:
     """Referrals, engagement and outcomes are as counted one by one."""

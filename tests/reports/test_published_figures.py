@@ -14,7 +14,7 @@ from onestopshop.reporting_year import Month, Period
 from onestopshop.reports.report_json import report_json
 from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.year_report import shipped_report, year_report
-from tests.reports.samples import YEAR, ledger_sessions, material
+from tests.reports.samples import ledger_sessions, material
 
 PUBLISHED = tomllib.loads(
     (Path(__file__).parents[1] / "ledgers" / "published.toml").read_text(encoding="utf-8")
@@ -146,8 +146,3 @@ def test_step_change_ages_come_out_as_published() -> None:
     published = STEP_CHANGE["most_common_age_band"]
     assert (most.label, most.percent) == (published["band"], published["percent"])
     assert (recorded[0].label, recorded[-1].label) == (STEP_CHANGE["youngest_band"], "55 to 64")
-
-
-def test_the_published_period_is_a_reporting_year() -> None:
-    """The year that is compared is the network's own, July to June."""
-    assert YEAR.is_reporting_year(7)

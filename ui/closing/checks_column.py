@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from onestopshop.desk.sessions import SessionPage
 from onestopshop.network import Setup
-from onestopshop.question import NOT_RECORDED, Question
+from onestopshop.question import NOT_ANSWERED, NOT_RECORDED, Question
 from onestopshop.visit import Visit, missing
 from ui.closing.count_card import CountCard
 from ui.controls.button import KeyedButton
@@ -62,7 +62,11 @@ class ChecksColumn(QWidget):
         if here == 0:
             card.say("done", self.tr("All agencies marked as left"))
         else:
-            still = self.tr("1 agency is still here") if here == 1 else self.tr("{number} agencies are still here")
+            still = (
+                self.tr("1 agency is still here")
+                if here == 1
+                else self.tr("{number} agencies are still here")
+            )
             card.say("open", still.format(number=here))
             button = KeyedButton(self.tr("All have left"), parent=card)
             button.clicked.connect(self.all_left)
@@ -85,7 +89,8 @@ class ChecksColumn(QWidget):
         options = setup.list(question.list) if question.list else None
         if options is None:
             return
-        fields = {str(o.id): o.label.lower() for o in options.options if o.id not in NOT_RECORDED}
+        never = NOT_RECORDED - {NOT_ANSWERED}
+        fields = {str(o.id): o.label.lower() for o in options.options if o.id not in never}
         title = self.tr("Feedback cards in the box, “{question}”").format(question=question.ask)
         card = CountCard(question.id, title, fields, self)
         counted = any(page.feedback.get(option) for option in fields)

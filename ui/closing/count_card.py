@@ -58,7 +58,10 @@ class CountCard(CheckCard):
         for key, field in self._fields.items():
             field.setValue(counts.get(key, 0))
         spoken = " · ".join(f"{counts.get(key, 0)} {label}" for key, label in self._labels.items())
-        self.say("done" if done else "open", self.tr("{title}: {numbers}").format(title=self._title, numbers=spoken))
+        self.say(
+            "done" if done else "open",
+            self.tr("{title}: {numbers}").format(title=self._title, numbers=spoken),
+        )
         self._change.setAccessibleName(self.tr("Change {title}").format(title=self._title))
 
     @Slot()

@@ -1,4 +1,4 @@
-"""Start a session: the likely one is confirmed by Enter, another is a key away. Earlier ones stand beside it."""
+"""Start a session: the likely one is confirmed by Enter; earlier ones stand beside it."""
 
 from __future__ import annotations
 

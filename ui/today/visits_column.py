@@ -37,7 +37,9 @@ class VisitRow(RowCard):
         self.number(str(visit.number))
         lacking = len(missing(visit, setup.questions))
         self._ask.setVisible(bool(lacking))
-        self._ask.setAccessibleName(self.tr("Ask what is missing of visit {number}").format(number=visit.number))
+        self._ask.setAccessibleName(
+            self.tr("Ask what is missing of visit {number}").format(number=visit.number)
+        )
         corrected = self.tr("corrected") if visit.corrections else ""
         self.say(
             visit_words(setup, visit),

@@ -1,0 +1,79 @@
+"""Templates are read strictly: what they name exists, or the line is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from onestopshop.desk.shipped import shipped_questions
+from onestopshop.reports.figures import figures
+from onestopshop.reports.template import TemplateFault, read_template
+from onestopshop.reports.year_report import REPORT_NAMES, UnknownReport, shipped_template
+
+KNOWN = frozenset(figures(shipped_questions()))
+GOOD = """title = "Short"
+subject = "visit"
+headline = ["visits"]
+charts = ["month"]
+tables = ["sex", "month"]
+
+[[groups]]
+title = "People"
+figures = ["male", "visits"]
+"""
+
+
+def test_a_template_is_read() -> None:
+    """Figures and tables come once each: charts first, then tables."""
+    template = read_template(GOOD, KNOWN)
+    assert template.figure_ids() == ("male", "visits")
+    assert template.table_ids() == ("month", "sex")
+
+
+def test_figures_of_the_headline_alone_are_counted_too() -> None:
+    """A headline figure that no group has is part of the report."""
+    assert read_template(GOOD.replace('"visits"]\ncharts', '"children"]\ncharts'), KNOWN).figure_ids() == (
+        "children",
+        "male",
+        "visits",
+    )
+
+
+@pytest.mark.parametrize("name", REPORT_NAMES)
+def test_the_shipped_templates_are_sound(name: str) -> None:
+    """Each shipped report can be read with the questions that ship."""
+    assert shipped_template(name, shipped_questions()).headline
+
+
+def test_every_outcome_of_the_network_is_in_the_programme_report() -> None:
+    """The programme's template holds the outcomes that the network asks about, whichever they are."""
+    found = shipped_template("programme", shipped_questions()).figure_ids()
+    assert {figure for figure in KNOWN if figure.startswith("outcome_")} <= set(found)
+    without = tuple(question for question in shipped_questions() if not question.id.startswith("outcome."))
+    assert shipped_template("programme", without).figure_ids()
+
+
+def test_a_report_that_does_not_ship_is_refused() -> None:
+    """Only names of shipped reports are taken, so that no path can be smuggled in."""
+    for name in ("month", "../lists/sex", ""):
+        with pytest.raises(UnknownReport):
+            shipped_template(name, ())
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "line", "reason"),
+    [
+        ('"male"', '"men"', 9, "no figure called men"),
+        ('"sex"', '"gender"', 5, "no table called gender"),
+        ('headline = ["visits"]', 'headline = ["visit"]', 3, "no figure called visit"),
+        ('subject = "visit"', 'subject = "person"', 2, "subject has a value"),
+        ("[[groups]]", "[[groups", 7, "not written as TOML"),
+        ('title = "Short"\n', 'title = "Short"\ncolour = "red"\n', 2, "no setting called colour"),
+        ('title = "Short"\n', "", 1, "title is missing"),
+    ],
+)
+def test_a_fault_is_told_with_its_line(was: str, now: str, line: int, reason: str) -> None:
+    """An unknown id, a wrong word, an unknown or missing key: the line and the reason are told."""
+    with pytest.raises(TemplateFault) as refused:
+        read_template(GOOD.replace(was, now), KNOWN)
+    assert f"Line {line} " in str(refused.value)
+    assert reason in str(refused.value)

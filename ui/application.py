@@ -1,0 +1,93 @@
+"""Puts the window together: the one place where its parts are made and handed to each other."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+from onestopshop.clock import Clock, SystemClock
+from onestopshop.places import shop_folder
+from onestopshop.preferences import Preferences, keep_preferences, read_preferences
+from ui.bug_window import BugWindow
+from ui.controls.file_choice import keep_no_settings
+from ui.journey import Journey
+from ui.main_window import TITLE, MainWindow
+from ui.theme import DARK, LIGHT, Theme
+from ui.work import Work, report_of
+
+_WIDTH, _HEIGHT = 1366, 768
+_ONLY_US = 0o077
+_SPARE_REFERENCES = 1 << 40
+
+
+class Window(QObject):
+    """All the parts of one window on one shop folder."""
+
+    def __init__(
+        self, application: QApplication, folder: Path, clock: Clock, idle_minutes: float = 5
+    ) -> None:
+        super().__init__()
+        self._folder = folder
+        self._preferences = read_preferences(folder)
+        fixed = {"light": LIGHT, "dark": DARK}.get(self._preferences.appearance)
+        self.theme = Theme(application, self._preferences.text_scale / 100, fixed)
+        self.theme.follow()
+        self.theme.resized.connect(self._keep_scale)
+        self.work = Work(self)
+        self.bugs = BugWindow()
+        self.work.bug.connect(self.bugs.tell)
+        self.frame = MainWindow(self.theme, idle_minutes)
+        self.frame.closing.connect(self.bugs.close)
+        self.journey = Journey(self.frame, self.work, folder, clock)
+        self.frame.resize(_WIDTH, _HEIGHT)
+
+    def open(self) -> None:
+        """Show it, asking for the passphrase or leading through the first start."""
+        self.journey.to_unlock()
+        self.frame.show()
+
+    @Slot(float)
+    def _keep_scale(self, scale: float) -> None:
+        chosen = Preferences(self._preferences.appearance, round(scale * 100))
+        if self._folder.is_dir():
+            self.work.ask(lambda: keep_preferences(self._folder, chosen))
+
+
+def made_application() -> QApplication:
+    """The one QApplication, which writes no settings and is called nothing."""
+    os.umask(_ONLY_US)
+    _keep_none_alive()
+    keep_no_settings()
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication([TITLE])
+    application.setStyle("Fusion")
+    return application
+
+
+def _keep_none_alive() -> None:
+    """Give None references to spare where it can be used up.
+
+    PySide6 6.12.0 takes one away whenever Qt answers "no object", and before Python 3.12 the process ends when
+    none is left: measured, after a few minutes at this window.
+    """
+    if sys.version_info < (3, 12):
+        ctypes.c_ssize_t.from_address(id(None)).value += _SPARE_REFERENCES
+
+
+def run(folder: Path | None = None) -> int:
+    """Open the window on a shop folder, the user's own unless another is named. Returns the exit code."""
+    application = made_application()
+    window = Window(application, folder or shop_folder(), SystemClock())
+
+    def tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        window.bugs.tell(report_of(error.with_traceback(trace)))
+
+    sys.excepthook = tell_bug
+    window.open()
+    return application.exec()

@@ -1,0 +1,167 @@
+"""An open shop's day: which page stands in front, from the start of a session to its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from onestopshop.clock import local_date
+from onestopshop.desk.drafts import keep
+from onestopshop.desk.sessions import new_venue
+from onestopshop.desk.visits import correct_visit
+from onestopshop.identity import SessionId
+from onestopshop.shop import Shop
+from ui.closing.closing_page import ClosingPage
+from ui.closing.closing_steps import ClosingSteps
+from ui.controls.page import Page
+from ui.open_session import OpenSession
+from ui.reading import Opened, Overview, read_overview, reopen_session, resume, start_session
+from ui.today.agency_marks import AgencyMarks
+from ui.today.start_page import StartPage
+from ui.today.today_page import TodayPage
+from ui.visit.entry import VisitEntry
+from ui.visit.visit_page import VisitPage
+from ui.work import Work
+
+
+class Day(QObject):
+    """Owns the pages of an open shop, until it is locked. `shown` carries the page to put in front."""
+
+    shown = Signal(QWidget)
+    hide_asked = Signal()
+
+    def __init__(self, work: Work, shop: Shop, folder: Path | None) -> None:
+        super().__init__()
+        self._work = work
+        self._shop = shop
+        self.folder = folder
+        self._session: OpenSession | None = None
+        self._start = StartPage()
+        self._today = TodayPage()
+        self._visit = VisitPage()
+        self._closing = ClosingPage()
+        self._front: Page | None = None
+        for page in self.pages():
+            page.hide_asked.connect(self.hide_asked)
+        self._start.started.connect(self._begin_session)
+        self._start.picked.connect(self._pick)
+        self._start.venue_added.connect(self._add_venue)
+        self._today.close_asked.connect(self._to_closing)
+        self._closing.back.connect(self._to_today)
+        self._closing.finished.connect(self.hide_asked)
+
+    def pages(self) -> tuple[Page, ...]:
+        """Every page of the day."""
+        return self._start, self._today, self._visit, self._closing
+
+    def begin(self) -> None:
+        """Show what comes first: the session that is open, with a draft that was put aside, or the start."""
+        shop = self._shop
+        self._work.ask(lambda: resume(shop), self._begun, self._start.refuse)
+
+    def locking(self) -> Callable[[], None]:
+        """What must be done on the worker before the shop is left alone: put a draft aside, close."""
+        shop, session, visit = self._shop, self._session, self._visit
+        draft, correcting = visit.draft(), visit.correcting()
+        answers = draft.answers if draft is not None and self._front is visit else None
+
+        def lock() -> None:
+            try:
+                if answers is None or session is None:
+                    return
+                if correcting is None:
+                    keep(shop, session.id, answers)
+                elif answers != correcting.answers:
+                    correct_visit(shop, correcting.id, answers)
+            finally:
+                shop.close()
+
+        return lock
+
+    @Slot(object)
+    def _begun(self, found: Opened | Overview) -> None:
+        if isinstance(found, Opened):
+            self._opened(found)
+        else:
+            self._to_start(found)
+
+    def _to_start(self, overview: Overview) -> None:
+        self._start.show_overview(overview, local_date(self._shop.clock))
+        self._show(self._start)
+
+    @Slot(str, date, int)
+    def _begin_session(self, venue: str, day: date, opening: int) -> None:
+        shop = self._shop
+        self._work.ask(lambda: start_session(shop, venue, day, opening), self._opened, self._start.refuse)
+
+    @Slot(str)
+    def _pick(self, session: str) -> None:
+        shop = self._shop
+        self._work.ask(lambda: reopen_session(shop, SessionId(session)), self._opened, self._start.refuse)
+
+    @Slot(str)
+    def _add_venue(self, name: str) -> None:
+        shop = self._shop
+
+        def add() -> Overview:
+            new_venue(shop, name)
+            return read_overview(shop)
+
+        self._work.ask(add, self._to_start_with, self._start.refuse)
+
+    @Slot(object)
+    def _to_start_with(self, overview: Overview) -> None:
+        self._to_start(overview)
+
+    @Slot(object)
+    def _opened(self, opened: Opened) -> None:
+        if self._session is not None:
+            self._session.deleteLater()
+        session = self._session = OpenSession(self._work, self._shop, opened, self)
+        session.changed.connect(self._follow)
+        entry = VisitEntry(session, self._today, self._visit)
+        entry.to_visit.connect(self._to_visit)
+        entry.to_day.connect(self._to_today)
+        self._closing.checks.ask.connect(entry.correct)
+        AgencyMarks(session, self._today)
+        steps = ClosingSteps(session, self._closing)
+        steps.put.connect(self._remember)
+        self._today.show_session(session.overview, session.page)
+        if opened.draft is None:
+            self._to_today()
+        else:
+            entry.go_on_with(opened.draft)
+
+    @Slot()
+    def _follow(self) -> None:
+        session = self._session
+        if session is not None:
+            self._today.know(session.setup)
+            self._today.follow(session.page)
+            self._closing.follow(session.overview, session.page)
+
+    @Slot()
+    def _to_today(self) -> None:
+        self._show(self._today)
+
+    @Slot()
+    def _to_visit(self) -> None:
+        self._show(self._visit)
+
+    @Slot()
+    def _to_closing(self) -> None:
+        if self._session is not None:
+            self._closing.start(self._session.overview, self._session.page, self.folder)
+            self._show(self._closing)
+
+    @Slot(Path)
+    def _remember(self, folder: Path) -> None:
+        self.folder = folder
+
+    def _show(self, page: Page) -> None:
+        self._front = page
+        self.shown.emit(page)
