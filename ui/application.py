@@ -62,7 +62,7 @@ class Window(QObject):
 def made_application() -> QApplication:
     """The one QApplication, which writes no settings and is called nothing."""
     os.umask(_ONLY_US)
-    _keep_none_alive()
+    _keep_constants_alive()
     keep_no_settings()
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication([TITLE])
@@ -70,14 +70,15 @@ def made_application() -> QApplication:
     return application
 
 
-def _keep_none_alive() -> None:
-    """Give None references to spare where it can be used up.
+def _keep_constants_alive() -> None:
+    """Give None, True and False references to spare where they can be used up.
 
-    PySide6 6.12.0 takes one away whenever Qt answers "no object", and before Python 3.12 the process ends when
-    none is left: measured, after a few minutes at this window.
+    PySide6 6.12.0 takes one away whenever Qt answers one of them. Before Python 3.12 the process ends when none
+    is left: measured, after some minutes at this window. PySide6 6.11 does not.
     """
     if sys.version_info < (3, 12):
-        ctypes.c_ssize_t.from_address(id(None)).value += _SPARE_REFERENCES
+        for constant in (None, True, False, NotImplemented):
+            ctypes.c_ssize_t.from_address(id(constant)).value += _SPARE_REFERENCES
 
 
 def run(folder: Path | None = None) -> int:

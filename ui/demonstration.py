@@ -6,8 +6,8 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QKeyCombination, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -25,7 +25,9 @@ class NotThere(LookupError):
 
 def application() -> QApplication:
     """The QApplication, drawn off screen where there is no display."""
-    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return made_application()
 
@@ -48,16 +50,14 @@ class Demonstration:
     def press(self, *keys: str) -> None:
         """Press keys one after the other, each written as "N", "Return" or "Ctrl+Z"."""
         for key in keys:
-            combination = QKeySequence(key)[0]
-            target = QApplication.focusWindow() or self.window.frame.windowHandle()
-            QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
+            combination = QKeyCombination.fromCombined(_combined(key))
+            QTest.keyClick(self._target(), combination.key(), combination.keyboardModifiers())
             self.wait()
 
     def type(self, text: str) -> None:
         """Type letters, digits and signs."""
         for letter in text:
-            target = QApplication.focusWindow() or self.window.frame.windowHandle()
-            QTest.keyClick(target, letter)
+            QTest.keyClick(self._target(), ord(letter))
         self.wait()
 
     def click(self, words: str) -> None:
@@ -75,7 +75,7 @@ class Demonstration:
         raise NotThere(words)
 
     def wait(self) -> None:
-        """Wait until everything that was asked of the worker is done and shown. Raises NotThere after a minute."""
+        """Wait until all that was asked of the worker is done and shown. Raises NotThere after a minute."""
         QTest.qWait(_STEP_MILLISECONDS)
         waited = 0
         while self.window.work.under_way:
@@ -108,5 +108,13 @@ class Demonstration:
         self.window.frame.deleteLater()
         QTest.qWait(_STEP_MILLISECONDS)
 
+    def _target(self) -> QWindow:
+        return QApplication.focusWindow() or self.window.frame.windowHandle()
+
     def _top(self) -> QWidget:
         return QApplication.activeModalWidget() or self.window.frame
+
+
+def _combined(key: str) -> int:
+    sequence = QKeySequence(key)
+    return int(sequence[0].toCombined())  # type: ignore[index]  # PySide6's stubs forget the operator

@@ -15,23 +15,36 @@ from onestopshop.tally import Cell, Tally, tally
 Opener = Callable[[int], Part]
 """Opens the envelope of a number that counts, or did."""
 
+_AT_ONCE = 512
+"""Sessions whose parts are in memory together; a month and venue is written once for all of them."""
+
 
 def count_sessions(connection: Connection, sessions: Iterable[SessionId], part_of: Opener) -> int:
     """Count these sessions anew from their winning revisions, and those that share a ledger's row with them.
 
     Returns how many parts of the sessions handed in are forked.
     """
+    due = sorted(set(sessions))
+    return sum(
+        _count_some(connection, due[at : at + _AT_ONCE], part_of) for at in range(0, len(due), _AT_ONCE)
+    )
+
+
+def _count_some(connection: Connection, sessions: list[SessionId], part_of: Opener) -> int:
     forks = 0
     parts: dict[SessionId, tuple[Part, ...]] = {}
     touched: dict[SessionId, None] = {}
-    for session in sorted(set(sessions)):
+    for session in sessions:
         parts[session], forked = _winning_parts(connection, session, part_of)
         forks += forked
         touched.update(dict.fromkeys(_keep_rows(connection, session, parts[session])))
+    changes: dict[tuple[str, str], Tally] = {}
     for session in sorted(touched):
         if session not in parts:
             parts[session], _ = _winning_parts(connection, session, part_of)
-        _count(connection, session, parts[session])
+        _count(connection, session, parts[session], changes)
+    for (month, venue), change in sorted(changes.items()):
+        tallies.add_to_tally(connection, month, venue, change)
     return forks
 
 
@@ -71,11 +84,16 @@ def _keep_rows(connection: Connection, session: SessionId, parts: tuple[Part, ..
     return sharing
 
 
-def _count(connection: Connection, session: SessionId, parts: tuple[Part, ...]) -> None:
+def _count(
+    connection: Connection,
+    session: SessionId,
+    parts: tuple[Part, ...],
+    changes: dict[tuple[str, str], Tally],
+) -> None:
+    """Keep how one session is counted, and note what that changes of its month and venue."""
     known = merged.merged_session(connection, session)
-    before = known[1] if known else None
-    if before is not None and before.tally:
-        _add(connection, before, _negative(before.tally))
+    if known is not None:
+        _month_and_venue(changes, known[1]).subtract(known[1].tally)
     if not parts:
         if known is not None:
             merged.forget_merged(connection, known[0])
@@ -90,18 +108,11 @@ def _count(connection: Connection, session: SessionId, parts: tuple[Part, ...]) 
         session, joint.venue, joint.date, joint.status, counted[Cell("visit", "", "all")], counted
     )
     merged.keep_merged(connection, now)
-    _add(connection, now, counted)
+    _month_and_venue(changes, now).update(counted)
 
 
-def _add(connection: Connection, session: MergedSession, difference: Tally) -> None:
-    month = session.date.isoformat()[:7]
-    tallies.add_to_tally(connection, month, session.venue, difference)
-    if any(n < 0 for n in difference.values()):
-        tallies.drop_empty_counts(connection, month, session.venue)
-
-
-def _negative(counts: Tally) -> Tally:
-    return Tally({cell: -n for cell, n in counts.items()})
+def _month_and_venue(changes: dict[tuple[str, str], Tally], session: MergedSession) -> Tally:
+    return changes.setdefault((session.date.isoformat()[:7], session.venue), Tally())
 
 
 def _ledger_rows(part: Part) -> Iterable[str]:

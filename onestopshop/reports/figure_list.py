@@ -22,9 +22,10 @@ reports a visit is one coming of a victim-survivor to a session. A figure of whi
 in the period is not available, rather than 0.
 
 What is published is protected: numbers from 1 to the network's threshold (7, or 5 or 10) are hidden and
-zero is shown; the rest is rounded to the nearest 5, except figures marked exact; percentages are made
-from the rounded numbers and left out on a base under 23 or where they would tell a hidden number. A
-table with a hidden number is withheld whole.
+zero is shown; the rest is rounded to the nearest 5, but never to a number that would be hidden; figures
+marked exact are not rounded. Percentages are made from the rounded numbers and left out on a base under
+23 or where they would tell a hidden number. A table with a hidden number is withheld whole, and where
+all visits together are that few nothing is told of them.
 
 | id | in a sentence | definition | base | published |
 |---|---|---|---|---|

@@ -81,7 +81,7 @@ def _each(figure: str, outcomes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _misfit(text: str, message: str) -> TemplateFault:
-    """What msgspec says of a template that does not fit, for a person: it quotes the key or the path to it."""
+    """What msgspec says of a template that does not fit, for a person: it quotes the key or its path."""
     key = re.sub(r"\[[^]]*\]", "", message.split("`")[1]).split(".")[-1] if "`" in message else ""
     if "unknown field" in message:
         return TemplateFault(line=_line_of(text, key), reason=f"there is no setting called {key}")

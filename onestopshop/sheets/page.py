@@ -33,6 +33,7 @@ WASH = HexColor("#F7F6F3")
 WIDTH, HEIGHT = A4
 MARGIN = 20 * mm
 BODY_WIDTH = WIDTH - 2 * MARGIN
+BODY_HEIGHT = HEIGHT - 2 * MARGIN - 4 * mm
 _FOOT = 13 * mm
 
 INTERNAL_MARK = "Internal: do not share"
@@ -110,7 +111,7 @@ def pdf(title: str, marks: Marks, story: Callable[[], Sequence[Flowable]]) -> by
         producer="",
         keywords="",
     )
-    frame = Frame(MARGIN, MARGIN + 4 * mm, BODY_WIDTH, HEIGHT - 2 * MARGIN - 4 * mm, 0, 0, 0, 0)
+    frame = Frame(MARGIN, MARGIN + 4 * mm, BODY_WIDTH, BODY_HEIGHT, 0, 0, 0, 0)
     document.addPageTemplates(
         PageTemplate(frames=[frame], onPage=lambda canvas, _: _edge(canvas, marks), pagesize=A4)
     )

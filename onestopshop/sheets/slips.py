@@ -19,7 +19,7 @@ from onestopshop.question import (
     Question,
 )
 from onestopshop.reports.wording import NO_BREAK
-from onestopshop.sheets.page import BODY_WIDTH, INK, LINE, REGULAR, SOFT, Marks, pdf, style
+from onestopshop.sheets.page import BODY_HEIGHT, BODY_WIDTH, INK, LINE, REGULAR, SOFT, Marks, pdf, style
 from onestopshop.sheets.wording import day_words
 
 _BOX = "\u2610"
@@ -31,6 +31,7 @@ _KEY_OF = {NONE_OF_THEM: "/", PREFER_NOT_TO_SAY: "0", NOT_KNOWN: "-"}
 _UNSEEN = frozenset({NOT_ASKED, "person_causing_harm"})
 """A blank question is not asked. A person causing harm gets no slip, and no visitor should read of one."""
 _LABEL_WIDTH = 0.17
+_SIZES = (8.5, 8.0, 7.5, 7.0)
 
 
 def slips_pdf(setup: Setup, day: date, *, slips: int, first_number: int = 1) -> bytes:
@@ -43,57 +44,70 @@ def slips_pdf(setup: Setup, day: date, *, slips: int, first_number: int = 1) -> 
 
 
 def _story(setup: Setup, day: date, slips: int, first_number: int) -> list[Flowable]:
+    size = _fitting_size(setup, day)
     story: list[Flowable] = []
     for number in range(first_number, first_number + slips):
         if story:
             story.append(PageBreak())
-        story += [*_head(number, day), _questions(setup, day)]
+        story.append(_slip(setup, day, number, size))
     return story
 
 
-def _head(number: int, day: date) -> list[Flowable]:
-    left, right = style(16, bold=True, leading=20), style(10, colour=SOFT, alignment=2)
-    head = Table(
-        [[Paragraph(f"Slip {number}", left), Paragraph(day_words(day), right)]],
-        colWidths=[BODY_WIDTH / 2] * 2,
+def _fitting_size(setup: Setup, day: date) -> float:
+    """The largest type in which a slip fits on a page; the smallest legible one where none does."""
+    fitting = (
+        size for size in _SIZES if _slip(setup, day, 1, size).wrap(BODY_WIDTH, BODY_HEIGHT)[1] <= BODY_HEIGHT
     )
-    looks = [("LEFTPADDING", 0), ("RIGHTPADDING", 0), ("FONTNAME", REGULAR)]
-    head.setStyle(TableStyle([(look, (0, 0), (-1, -1), value) for look, value in looks]))
-    said = "You can refuse any question; help is the same. No name, no address, no date of birth."
-    note = "Leave blank what was not asked. The number beside a box is the key on the visit screen."
-    return [
-        head,
-        Paragraph(said, style(10, bold=True, leading=14)),
-        Paragraph(note, style(8, colour=SOFT, leading=11, spaceAfter=6)),
-    ]
+    return next(fitting, _SIZES[-1])
 
 
-def _questions(setup: Setup, day: date) -> Flowable:
-    asked = [question for question in setup.questions if question.scope == "visit" and not question.hidden]
+def _slip(setup: Setup, day: date, number: int, size: float) -> Table:
+    """The slip as one table, whose head with the number repeats where it needs another page."""
+    label, answer = style(size, bold=True, leading=size * 1.5), style(size, leading=size * 1.5)
+    rows: list[list[object]] = [*_head(number, day)]
     printed: dict[str, str] = {}
-    label, answer = style(8.5, bold=True, leading=13), style(8.5, leading=13)
-    rows = []
-    for question in asked:
-        words = _answers(setup, question, day, printed)
-        rows.append([Paragraph(_label(question), label), Paragraph(words, answer)])
-        if question.list:
-            printed.setdefault(question.list, question.label)
-    table = Table(rows, colWidths=[BODY_WIDTH * _LABEL_WIDTH, BODY_WIDTH * (1 - _LABEL_WIDTH)])
-    table.setStyle(
+    for question in setup.questions:
+        if question.scope == "visit" and not question.hidden:
+            words = _answers(setup, question, day, printed)
+            rows.append([Paragraph(_label(question), label), Paragraph(words, answer)])
+            if question.list:
+                printed.setdefault(question.list, question.label)
+    widths = [BODY_WIDTH * _LABEL_WIDTH, BODY_WIDTH * (1 - _LABEL_WIDTH)]
+    slip = Table(rows, colWidths=widths, repeatRows=1)
+    slip.setStyle(
         TableStyle(
             [
-                ("LINEABOVE", (0, 0), (-1, 0), 0.8, INK),
-                ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE),
+                ("SPAN", (0, 1), (-1, 1)),
+                ("LINEBELOW", (0, 1), (-1, 1), 0.8, INK),
+                ("LINEBELOW", (0, 2), (-1, -1), 0.5, LINE),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-                ("TOPPADDING", (0, 0), (-1, -1), 2.5),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
+                ("TOPPADDING", (0, 0), (-1, -1), 2),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("FONTNAME", (0, 0), (-1, -1), REGULAR),
             ]
         )
     )
-    return table
+    return slip
+
+
+def _head(number: int, day: date) -> list[list[object]]:
+    said = "You can refuse any question; help is the same. No name, no address, no date of birth."
+    note = "Leave blank what was not asked. The number beside a box is the key on the visit screen."
+    return [
+        [
+            Paragraph(f"Slip {number}", style(16, bold=True, leading=20)),
+            Paragraph(day_words(day), style(10, colour=SOFT, alignment=2, leading=20)),
+        ],
+        [
+            [
+                Paragraph(said, style(10, bold=True, leading=14)),
+                Paragraph(note, style(8, colour=SOFT, leading=11)),
+            ],
+            None,
+        ],
+    ]
 
 
 def _label(question: Question) -> str:

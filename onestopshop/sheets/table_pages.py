@@ -54,6 +54,7 @@ def _printed(table: ProtectedTable) -> Table:
     printed = Table(rows, colWidths=[BODY_WIDTH * part for part in _WIDTHS], repeatRows=1)
     looks = line_style()
     looks.add("SPAN", (0, 0), (1, 0))
+    looks.add("RIGHTPADDING", (0, 1), (0, -1), 8)
     apart = next((place for place, row in enumerate(table.rows, start=1) if not row.recorded), None)
     if apart is not None and apart > 1:
         looks.add("LINEABOVE", (0, apart), (-1, apart), 0.8, EDGE)

@@ -40,6 +40,15 @@ class FeedbackOfSeveral(Refused):
     sentence = 'The column "{heading}" is feedback that no ledger can give row by row: map it to "ignore".'
 
 
+class NotAskedHere(Refused):
+    """A question of the kind that the network hides until it has written down why it asks."""
+
+    sentence = (
+        'This network has not said why it asks "{heading}", so no ledger may bring it: map it to "ignore", '
+        "or let the coordinator write down why first."
+    )
+
+
 class HeadingTwice(Refused):
     """Two columns, or two lines of the map, for one thing."""
 
@@ -80,7 +89,7 @@ class Columns:
 def columns_of(headings: tuple[Cell, ...], ledger_map: LedgerMap, setup: Setup) -> Columns:
     """What each heading means by the map, else by its own words.
 
-    Raises UnknownHeadings, UnknownTarget, FeedbackOfSeveral, HeadingTwice and ColumnMissing.
+    Raises UnknownHeadings, UnknownTarget, NotAskedHere, FeedbackOfSeveral, HeadingTwice and ColumnMissing.
     """
     targets = _targets(ledger_map)
     found: list[Column] = []
@@ -133,11 +142,18 @@ def _require_sound(columns: list[Column]) -> None:
         holds = column.question.id if column.question else column.role
         if holds is None or holds == "ignore":
             continue
-        if column.question and column.question.scope == "feedback" and column.question.kind != "one":
-            raise FeedbackOfSeveral(heading=shown(column.heading))
+        if column.question is not None:
+            _require_askable(column.heading, column.question)
         if holds in taken:
             raise HeadingTwice(heading=shown(column.heading))
         taken.add(holds)
+
+
+def _require_askable(heading: str, question: Question) -> None:
+    if question.hidden and not question.why:
+        raise NotAskedHere(heading=shown(heading))
+    if question.scope == "feedback" and question.kind != "one":
+        raise FeedbackOfSeveral(heading=shown(heading))
 
 
 def _quoted(headings: list[str]) -> str:

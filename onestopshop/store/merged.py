@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import msgspec
-
 from onestopshop.identity import DeskKey, MergeId, SessionId, VenueId
 from onestopshop.session import Status
 from onestopshop.store.connection import Connection
-from onestopshop.tally import Cell, Tally
+from onestopshop.store.tallies import decoded, encoded
+from onestopshop.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def keep_merged(connection: Connection, merged: MergedSession) -> None:
             merged.date.isoformat(),
             merged.status,
             merged.visits,
-            msgspec.json.encode(sorted((*cell, n) for cell, n in merged.tally.items())),
+            encoded(merged.tally),
         ),
     )
 
@@ -141,8 +140,5 @@ def noted_desks(connection: Connection) -> dict[DeskKey, tuple[str, str]]:
 
 
 def _merged(row: tuple[Any, ...]) -> MergedSession:
-    session, venue, day, status, visits, cells = row
-    counted: Tally = Tally()
-    for subject, question, option, n in msgspec.json.decode(cells, type=list[tuple[str, str, str, int]]):
-        counted[Cell(subject, question, option)] = n
-    return MergedSession(session, venue, date.fromisoformat(day), status, visits, counted)
+    session, venue, day, status, visits, counts = row
+    return MergedSession(session, venue, date.fromisoformat(day), status, visits, decoded(counts))

@@ -2,41 +2,67 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from onestopshop.earlier_total import EarlierTotal
 from onestopshop.identity import VenueId
 from onestopshop.reporting_year import Month, Period
 from onestopshop.store.connection import Connection
-from onestopshop.tally import Tally, TallyRow
+from onestopshop.tally import Cell, Tally, TallyRow
+
+_DECODER = msgspec.json.Decoder(list[tuple[str, str, str, int]])
 
 
 def add_to_tally(connection: Connection, month: str, venue: str, difference: Tally) -> None:
-    """Add a session's counts to its month and venue; negative ones take back what was counted."""
-    connection.executemany(
-        "INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
-        [(month, venue, *cell, n) for cell, n in difference.items() if n],
+    """Add counts to those of a month and venue; negative ones take back what was counted.
+
+    All counts of a month and venue stand in one row: a merge writes it once for many sessions, and a report
+    reads a year in a few dozen rows.
+    """
+    row = connection.execute(
+        "SELECT counts FROM tally WHERE month = ? AND venue = ?", (month, venue)
+    ).fetchone()
+    counts = decoded(row[0]) if row is not None else Tally()
+    counts.update(difference)
+    kept = Tally({cell: n for cell, n in counts.items() if n})
+    if kept:
+        connection.execute(
+            "INSERT OR REPLACE INTO tally VALUES (?, ?, ?, ?)",
+            (month, venue, kept[Cell("visit", "", "all")], encoded(kept)),
+        )
+    else:
+        connection.execute("DELETE FROM tally WHERE month = ? AND venue = ?", (month, venue))
+
+
+def encoded(counts: Tally) -> bytes:
+    """Counts as they are kept: JSON of [subject, question, option, n], in order."""
+    return msgspec.json.encode(sorted((*cell, n) for cell, n in counts.items()))
+
+
+def decoded(kept: bytes) -> Tally:
+    """Counts as they were kept."""
+    return Tally(
+        {Cell(subject, question, option): n for subject, question, option, n in _DECODER.decode(kept)}
     )
-
-
-def drop_empty_counts(connection: Connection, month: str, venue: str) -> None:
-    """Remove the counts that came down to zero."""
-    connection.execute("DELETE FROM tally WHERE month = ? AND venue = ? AND n = 0", (month, venue))
 
 
 def tally_rows(connection: Connection, period: Period, venue: VenueId | None = None) -> tuple[TallyRow, ...]:
     """Every count of whole months, of one venue or of all."""
     rows = connection.execute(
-        "SELECT month, venue, subject, question, option, n FROM tally"
-        " WHERE month BETWEEN ? AND ? AND (?3 IS NULL OR venue = ?3)",
+        "SELECT month, venue, counts FROM tally WHERE month BETWEEN ?1 AND ?2 AND (?3 IS NULL OR venue = ?3)",
         (str(period.first), str(period.last), venue),
     )
-    return tuple(TallyRow(*row) for row in rows)
+    return tuple(
+        TallyRow(month, VenueId(at), *counted)
+        for month, at, kept in rows
+        for counted in _DECODER.decode(kept)
+    )
 
 
 def visits_by_month(connection: Connection, venue: VenueId | None = None) -> dict[str, int]:
     """Visits of every month that has any, for totals by year."""
     rows = connection.execute(
-        "SELECT month, sum(n) FROM tally WHERE subject = 'visit' AND question = '' AND option = 'all'"
-        " AND (?1 IS NULL OR venue = ?1) GROUP BY month",
+        "SELECT month, sum(visits) FROM tally WHERE visits > 0 AND (?1 IS NULL OR venue = ?1) GROUP BY month",
         (venue,),
     )
     return {month: int(n) for month, n in rows}
@@ -44,11 +70,8 @@ def visits_by_month(connection: Connection, venue: VenueId | None = None) -> dic
 
 def all_counts(connection: Connection) -> dict[tuple[str, str], Tally]:
     """Every count by month and venue, for comparing with what envelopes give."""
-    found: dict[tuple[str, str], Tally] = {}
-    for row in map(TallyRow._make, connection.execute("SELECT * FROM tally")):
-        from_here = found.setdefault((row.month, row.venue), Tally())
-        from_here[row.subject, row.question, row.option] = row.n  # type: ignore[index]
-    return found
+    rows = connection.execute("SELECT month, venue, counts FROM tally")
+    return {(month, venue): decoded(kept) for month, venue, kept in rows}
 
 
 def keep_earlier_total(connection: Connection, total: EarlierTotal) -> None:

@@ -11,6 +11,7 @@ from onestopshop.spreadsheet.columns import (
     ColumnMissing,
     FeedbackOfSeveral,
     HeadingTwice,
+    NotAskedHere,
     UnknownHeadings,
     UnknownTarget,
     columns_of,
@@ -90,3 +91,17 @@ def test_feedback_is_one_answer() -> None:
     setup = msgspec.structs.replace(network_setup(), questions=(asked,))
     with pytest.raises(FeedbackOfSeveral, match="What was good"):
         columns_of(("Date", "Venue", "What was good"), LedgerMap(), setup)
+
+
+def test_a_ledger_brings_nothing_that_the_network_does_not_ask() -> None:
+    """Religion and its like stay out until the network has written down why it asks."""
+    with pytest.raises(NotAskedHere, match='"Religion"'):
+        columns_of(("Date", "Venue", "Religion"), LedgerMap(), network_setup())
+    asked = tuple(
+        msgspec.structs.replace(question, why="The funder must report it.")
+        if question.id == "religion"
+        else question
+        for question in network_setup().questions
+    )
+    setup = msgspec.structs.replace(network_setup(), questions=asked)
+    assert len(columns_of(("Date", "Venue", "Religion", "MARAC"), LedgerMap(), setup).asked()) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -52,7 +53,7 @@ class KeyedButton(QPushButton):
         text = QFontMetricsF(font).horizontalAdvance(self.text())
         cap = cap_size(self.key, font).width()
         width = text + (cap + _GAP if cap else 0) + 2 * side
-        return QSize(int(width) + 1, self._line_height())
+        return QSize(ceil(width) + 2, self._line_height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Narrow enough for large text on a small screen: the words wrap."""

@@ -42,7 +42,7 @@ def scrolling(parent: QWidget | None = None) -> tuple[QScrollArea, QVBoxLayout]:
 def bleeding(area: QWidget) -> QVBoxLayout:
     """A layout that lets a scrolling list reach into the column's margin, where its focus ring has room."""
     around = QVBoxLayout()
-    around.setContentsMargins(-RING_ROOM, -RING_ROOM, -RING_ROOM, 0)
+    around.setContentsMargins(-RING_ROOM, -RING_ROOM, -RING_ROOM, -RING_ROOM)
     around.addWidget(area)
     return around
 

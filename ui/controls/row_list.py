@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.controls.row_card import RowCard
 
 _RING = 6
+_LEAST = 72
 
 
 class RowList(QScrollArea):
@@ -22,7 +23,7 @@ class RowList(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._inside = QWidget()
         self._inside.setProperty("look", "rows")
         self._column = QVBoxLayout(self._inside)
@@ -30,6 +31,14 @@ class RowList(QScrollArea):
         self._column.setSpacing(8)
         self._column.addStretch(1)
         self.setWidget(self._inside)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """As high as its rows; where there is less room, they scroll."""
+        return QSize(200, self._inside.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """One row at least."""
+        return QSize(120, min(_LEAST, self._inside.sizeHint().height()))
 
     def rows(self) -> list[RowCard]:
         """The rows as they stand, top to bottom."""
@@ -56,6 +65,8 @@ class RowList(QScrollArea):
             if self._column.indexOf(row) != place:
                 self._column.insertWidget(place, row)
             row.show()
+        self._column.activate()
+        self.updateGeometry()
         for first, second in zip(self.rows(), self.rows()[1:], strict=False):
             QWidget.setTabOrder(first, second)
 

@@ -61,7 +61,7 @@ class StartPage(Page):
         """Suggest today's session, and list the sessions that are known."""
         self._today = self._day = today
         self._opening = 1
-        self._venues = overview.setup.venues
+        self._venues = tuple(sorted(overview.setup.venues, key=lambda venue: venue.name))
         self._venue = self._likely(overview)
         self.title.setText(day_words(today))
         self.subtitle.setText(overview.setup.name)
@@ -135,7 +135,8 @@ class StartPage(Page):
         inside.addLayout(heading(self.tr("Sessions on this laptop")))
         self._none = text_label(self.tr("None yet."), "soft")
         inside.addWidget(self._none)
-        inside.addLayout(bleeding(self._list), 1)
+        inside.addLayout(bleeding(self._list))
+        inside.addStretch(1)
         self.body.addWidget(side, 1)
 
     def _likely(self, overview: Overview) -> Venue | None:

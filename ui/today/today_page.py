@@ -9,7 +9,7 @@ from onestopshop.desk.sessions import SessionPage
 from onestopshop.errors import Told
 from onestopshop.network import Setup
 from ui.controls.notice import Notice
-from ui.controls.page import Page, column
+from ui.controls.page import RING_ROOM, SIDE, Page, column
 from ui.controls.text import text_label
 from ui.reading import Overview
 from ui.today.agencies_column import AgenciesColumn
@@ -18,6 +18,7 @@ from ui.today.visits_column import VisitsColumn
 from ui.wording import counted, day_words
 
 _LEFT = 400
+_SIDE, _TOP = SIDE - RING_ROOM, 20
 
 
 class TodayPage(Page):
@@ -88,31 +89,27 @@ class TodayPage(Page):
     def _add_left(self) -> None:
         side, inside = column(edge="right")
         side.setFixedWidth(_LEFT)
-        inside.addWidget(self.agencies, 1)
-        inside.addWidget(self.finder)
+        inside.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
+        inside.addWidget(self.agencies)
+        inside.addLayout(_indented(self.finder))
         add, button = self.act(self.tr("Add an agency"), "A")
         add.triggered.connect(self._open_finder)
         self._add_agency = button
-        across = QHBoxLayout()
-        across.addWidget(button)
-        across.addStretch(1)
-        inside.addLayout(across)
+        inside.addLayout(_indented(button, stretch=True))
+        inside.addStretch(1)
         self.body.addWidget(side)
 
     def _add_right(self) -> None:
         side, inside = column()
-        inside.addWidget(self.visits, 1)
-        inside.addWidget(self._notice)
+        inside.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
+        inside.addWidget(self.visits)
+        inside.addLayout(_indented(self._notice))
         new, self._new_visit = self.act(self.tr("New visit"), "N", "filled")
         new.triggered.connect(self.visit_asked)
         self._undo, undo_button = self.act(self.tr("Undo"), "Ctrl Z", shortcut="Ctrl+Z")
         self._undo.triggered.connect(self.undo_asked)
-        across = QHBoxLayout()
-        across.setSpacing(12)
-        across.addWidget(self._new_visit)
-        across.addWidget(undo_button)
-        across.addStretch(1)
-        inside.addLayout(across)
+        inside.addLayout(_indented(self._new_visit, undo_button, stretch=True))
+        inside.addStretch(1)
         self.body.addWidget(side, 1)
 
     def _add_foot(self) -> None:
@@ -139,3 +136,15 @@ class TodayPage(Page):
     def know(self, setup: Setup) -> None:
         """Use a setup in which a new agency is named."""
         self._setup = setup
+
+
+def _indented(*widgets: QWidget, stretch: bool = False) -> QHBoxLayout:
+    """A line that begins where the rows begin."""
+    line = QHBoxLayout()
+    line.setContentsMargins(RING_ROOM, 4, RING_ROOM, 4)
+    line.setSpacing(12)
+    for widget in widgets:
+        line.addWidget(widget)
+    if stretch:
+        line.addStretch(1)
+    return line

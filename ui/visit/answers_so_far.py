@@ -12,7 +12,7 @@ from ui.theme import BODY_PIXELS, LINE
 from ui.visit.draft import Draft
 from ui.wording import answer_words
 
-_LINE = 41
+_LINE = 38
 
 
 class AnswerLine(QPushButton):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.controls.button import KeyedButton, chip
 from ui.controls.flow import FlowLayout
 from ui.controls.notice import Notice
-from ui.controls.text import clear_layout_of, text_label
+from ui.controls.text import text_label
 from ui.visit.choices import Choice, Row, is_long
 from ui.visit.draft import Draft
 
@@ -40,6 +40,7 @@ class QuestionPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chips: list[AnswerChip] = []
+        self._pieces: list[QWidget] = []
         self._shown = ""
         self._label = text_label("", "question")
         self._spoken = text_label("", "soft", wraps=True)
@@ -92,7 +93,7 @@ class QuestionPanel(QWidget):
             self._why.say(self._reason, "good")
 
     def _fill(self, draft: Draft) -> None:
-        old = self._chips
+        keyboard_here = not self._chips or self._keyboard_is_inside()
         self._chips = []
         fresh: list[QWidget] = []
         rows = draft.rows()
@@ -100,12 +101,16 @@ class QuestionPanel(QWidget):
             if depth:
                 fresh.append(text_label(self.tr("And which of these?"), "soft"))
             fresh.append(self._row(draft, row, last=depth and depth == len(rows) - 1))
-        clear_layout_of(self._rows)
         for piece in fresh:
             self._rows_layout.addWidget(piece)
             piece.show()
-        if not old or self._keyboard_is_inside(old):
+        if keyboard_here:
             self.take_keyboard(draft)
+        for piece in self._pieces:  # after the keyboard has moved on: Qt would send it anywhere
+            self._rows_layout.removeWidget(piece)
+            piece.hide()
+            piece.deleteLater()
+        self._pieces = fresh
 
     def _row(self, draft: Draft, row: Row, *, last: bool | int) -> QWidget:
         line = QWidget(self._rows)
@@ -130,10 +135,10 @@ class QuestionPanel(QWidget):
         if chosen or row:
             (chosen or row)[0].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _keyboard_is_inside(self, chips: list[AnswerChip]) -> bool:
+    def _keyboard_is_inside(self) -> bool:
         window = self.window()
         has = window.focusWidget()
-        return has is None or has is window or has in chips or self.isAncestorOf(has)
+        return has is None or has is window or self.isAncestorOf(has)
 
     def _hint_for(self, draft: Draft) -> str:
         question = draft.question()

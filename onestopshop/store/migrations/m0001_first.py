@@ -172,12 +172,10 @@ _MERGED = (
     """CREATE TABLE tally (
         month TEXT NOT NULL,
         venue TEXT NOT NULL,
-        subject TEXT NOT NULL,
-        question TEXT NOT NULL,
-        option TEXT NOT NULL,
-        n INTEGER NOT NULL,
-        PRIMARY KEY (month, venue, subject, question, option)
-    ) STRICT, WITHOUT ROWID""",
+        visits INTEGER NOT NULL,
+        counts BLOB NOT NULL,
+        PRIMARY KEY (month, venue)
+    ) STRICT""",
     """CREATE TABLE earlier_total (
         venue TEXT NOT NULL,
         first TEXT NOT NULL,

@@ -1,0 +1,124 @@
+"""The printed report says what its figures say, in order, and marks what must not be shared."""
+
+from __future__ import annotations
+
+import pytest
+
+from onestopshop.earlier_total import EarlierTotal
+from onestopshop.joint import JointSession
+from onestopshop.reporting_year import Month, Period
+from onestopshop.reports.report import build
+from onestopshop.reports.suppression import ProtectedReport
+from onestopshop.reports.year_report import shipped_report, shipped_template, year_report
+from onestopshop.sheets.report_pages import report_pdf
+from onestopshop.visit import Answers
+from tests.reports.samples import ASHFORD, POP_UP, material, network_setup, session
+from tests.sheets.pages import page_texts
+
+SETUP = network_setup()
+VISITS: list[Answers] = [
+    {"ordinal": ordinal, "sex": sex, "lives_in": "e07000105", "children": 2, "heard_about": "police"}
+    for sex, ordinal, times in (("female", "first", 40), ("female", "second", 12), ("male", "first", 11))
+    for _ in range(times)
+]
+BEFORE = EarlierTotal(ASHFORD, Period(Month(2013, 7), Month(2014, 6)), "visits", 41, "Annual report 2014")
+
+
+def ashford(profile: str) -> ProtectedReport:
+    """A year at one venue, with the year before known as a total."""
+    sessions = [session(VISITS, feedback={"yes": 30, "not_answered": 9})]
+    return year_report(material(sessions, venue=ASHFORD, earlier=(BEFORE,)), profile)
+
+
+def test_the_first_page_tells_the_year() -> None:
+    """Title, sessions, headline figures with the year before, and visits by month."""
+    first = page_texts(report_pdf(ashford("internal")))[0]
+    assert first.startswith("Internal: do not share") or "Ashford One Stop Shop, 2014/15" in first
+    assert "1 session was held, none cancelled, none missing." in first
+    assert "63" in first
+    assert "41 the year before" in first
+    assert "Visits by month" in first
+
+
+def test_internal_pages_are_marked_on_every_page() -> None:
+    """Each page of an internal report says "Internal: do not share"; no page of a public one does."""
+    internal, public = (page_texts(report_pdf(ashford(profile))) for profile in ("internal", "publish"))
+    assert len(internal) > 1
+    assert all(page.count("Internal: do not share") >= 2 for page in internal)
+    assert not any("Internal" in page for page in public)
+
+
+def test_pages_are_numbered() -> None:
+    """Every page has its number and the report's title at its foot."""
+    for number, page in enumerate(page_texts(report_pdf(ashford("publish"))), start=1):
+        assert f"Page {number}" in page
+        assert "Ashford One Stop Shop, 2014/15" in page
+
+
+def test_every_figure_is_explained() -> None:
+    """Each figure of the report stands in it with its definition, its base and its source."""
+    report = ashford("internal")
+    words = " ".join(page_texts(report_pdf(report)))
+    for figure in report.figures:
+        assert " ".join(figure.definition.split()) in words, figure.id
+    assert "Percentage of visits where sex is recorded (63)." in words
+
+
+def test_a_public_report_says_how_it_was_protected() -> None:
+    """What is hidden, what is rounded, and which tables were left out are said in plain words."""
+    sessions = [session([{**VISITS[0], "risk_level": "high"}, *VISITS[1:]])]
+    words = " ".join(page_texts(report_pdf(year_report(material(sessions), "publish"))))
+    assert "numbers from 1 to 7 are hidden" in words
+    assert "Left out because a number is too small to be shown: risk level." in words
+    assert "Nothing was recorded in this period for:" in words
+    assert "Rounded to the nearest 5" in words
+
+
+def test_a_public_report_prints_no_withheld_table() -> None:
+    """The rows of a withheld table are not printed."""
+    sessions = [session([*VISITS, {"ethnic_group": "roma"}])]
+    words = " ".join(page_texts(report_pdf(year_report(material(sessions), "publish"))))
+    assert "Roma" not in words
+    assert "Roma" in " ".join(page_texts(report_pdf(year_report(material(sessions), "internal"))))
+
+
+def test_names_are_printed_as_they_are() -> None:
+    """A venue's name with signs that mean something in mark-up is printed, not obeyed."""
+    words = page_texts(
+        report_pdf(year_report(material([session(VISITS, venue=POP_UP)], venue=POP_UP), "internal"))
+    )
+    assert "Pop-up & more <b>, 2014/15" in words[0]
+
+
+@pytest.mark.parametrize("profile", ["internal", "publish"])
+@pytest.mark.parametrize("name", ["year", "programme"])
+def test_an_empty_report_can_be_printed(name: str, profile: str) -> None:
+    """A network that recorded nothing gets pages that say so."""
+    words = " ".join(page_texts(report_pdf(shipped_report(name, material([]), profile))))
+    assert "not available" in words
+
+
+def test_a_programme_report_can_be_printed() -> None:
+    """Referrals and every outcome stand in it."""
+    referred: list[Answers] = [{"engaged": "yes", "outcome.feeling_of_safety": "improved"}] * 30
+    found = material([session(status="register", referrals=referred)])
+    words = " ".join(page_texts(report_pdf(shipped_report("programme", found, "internal"))))
+    assert "Programme report" in words
+    assert "Increase in general feeling of safety 30 100" in words
+
+
+def test_a_long_report_breaks_its_tables() -> None:
+    """Eight years of months and many sessions fill pages without a fault."""
+    months = [Month(2008, 7).plus(number) for number in range(96)]
+    sessions: list[JointSession] = [session(VISITS[:9], day=month.first_day()) for month in months]
+    report = year_report(material(sessions, period=Period(months[0], months[-1])), "internal")
+    words = page_texts(report_pdf(report))
+    assert any("By month" in page for page in words)
+    assert sum(page.count("July 20") for page in words) >= 8
+
+
+def test_what_is_exact_cannot_be_printed() -> None:
+    """A report that was not protected has nothing that the pages can read."""
+    exact = build(shipped_template("year", SETUP.questions), material([session(VISITS)]))
+    with pytest.raises(AttributeError):
+        report_pdf(exact)  # type: ignore[arg-type]

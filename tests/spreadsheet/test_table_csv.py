@@ -1,0 +1,132 @@
+"""The CSV report holds what the report holds, and no spreadsheet runs anything in it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onestopshop.identity import VenueId
+from onestopshop.reports.year_report import year_report
+from onestopshop.spreadsheet.table_csv import report_csv, safe_text
+from onestopshop.venue import Venue
+from tests.reports.samples import ASHFORD, material, network_setup, session
+
+VISITS = [{"sex": "female"}] * 30 + [{"sex": "male"}] * 12
+
+
+def read(content: bytes) -> list[list[str]]:
+    """The rows as another program reads them."""
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def written(profile: str = "internal") -> list[list[str]]:
+    """The rows of a year report."""
+    return read(report_csv(year_report(material([session(VISITS)]), profile)))
+
+
+def test_figures_stand_with_the_year_before() -> None:
+    """A line a figure: number, percentage, base, what was not recorded, and the year before."""
+    rows = {row[0]: row for row in written() if row}
+    assert rows["male"][:6] == ["male", "Male", "12", "29", "42", "0"]
+    assert rows["busiest_month"][2] == "42"
+    assert rows["busiest_month"][6] == "September 2014"
+    assert rows["visits"][7] == "not available"
+
+
+def test_tables_follow_the_figures() -> None:
+    """Each table has its title, its heading and its rows; months are told in words."""
+    rows = written()
+    start = rows.index(["Sex"])
+    assert rows[start + 1 : start + 4] == [
+        ["", "Visits", "Percent"],
+        ["Female", "30", "71"],
+        ["Male", "12", "29"],
+    ]
+    assert ["September 2014", "42", "100"] in rows
+
+
+def test_what_is_hidden_is_told_in_words() -> None:
+    """A hidden figure says "fewer than 8" and a withheld table has no rows."""
+    visits = [*VISITS, {"risk_level": "high"}]
+    rows = read(report_csv(year_report(material([session(visits)]), "publish")))
+    start = rows.index(["Risk level"])
+    assert rows[start + 1][0].startswith("Left out:")
+    assert rows[start + 2] == []
+    few = read(report_csv(year_report(material([session(VISITS[:3])]), "publish")))
+    assert "fewer than 8" in next(row for row in few if row[:1] == ["visits"])
+
+
+def test_a_report_says_for_whom_it_is() -> None:
+    """The third line marks an internal report and says that a public one is protected."""
+    assert written()[2] == ["Internal: do not share"]
+    assert written("publish")[2] == ["Small numbers hidden, others rounded"]
+
+
+def test_excel_reads_it_by_itself() -> None:
+    """UTF-8 with a byte order mark, lines ended by CRLF, numbers without quotes."""
+    content = report_csv(year_report(material([session(VISITS)]), "internal"))
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.count(b"\n") == content.count(b"\r\n")
+    assert b'"Male",12,29' in content
+
+
+def test_a_name_cannot_be_a_formula() -> None:
+    """A venue called like a formula is text in the report."""
+    setup = network_setup()
+    evil = Venue(VenueId("evil"), '=HYPERLINK("http://x";"y")')
+    setup = msgspec.structs.replace(setup, venues=(*setup.venues, evil))
+    rows = read(report_csv(year_report(material([session(VISITS, venue=evil.id)], setup=setup), "internal")))
+    assert [f"'{evil.name}", "42", "100"] in rows
+    assert ASHFORD not in {cell for row in rows for cell in row}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        " =1",
+        "\u00a0=1",
+        "\t1",
+        "\u200b=1",
+        "\uff1d1",
+        "\uff0b1",
+        "\uff0d1",
+        "\uff201",
+        "\ufeff=1",
+        "\x00=1",
+    ],
+)
+def test_what_looks_like_a_formula_is_text(text: str) -> None:
+    """Signs that begin a formula are disarmed behind spaces, invisible characters and in full width."""
+    assert safe_text(text) == f"'{text}"
+    assert safe_text(f"two lines\n{text}") == f"two lines\n'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "Ashford", "18 to 24", "Women's service", "25-34", "a=b", "–"])
+def test_ordinary_words_stay_as_they_are(text: str) -> None:
+    """Nothing is added to words that no spreadsheet takes for a formula."""
+    assert safe_text(text) == text
+
+
+@given(
+    st.text(
+        alphabet=st.one_of(
+            st.sampled_from("=+-@\t\r\n \u00a0\uff1d'\";,\u2028"), st.characters(codec="utf-8")
+        )
+    )
+)
+def test_no_line_of_any_text_begins_a_formula(text: str) -> None:
+    """Whatever a name is, no line of its cell begins with a sign that a spreadsheet acts upon."""
+    for line in safe_text(text).splitlines():
+        begins = unicodedata.normalize("NFKC", line).lstrip()
+        assert begins[:1] not in ("=", "+", "-", "@")
+        assert line[:1] != "\t"
