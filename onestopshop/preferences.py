@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 Appearance = Literal["system", "light", "dark"]
+_APPEARANCES: tuple[Appearance, ...] = ("system", "light", "dark")
 TEXT_SCALES = (100, 125, 150, 175, 200)
 _FILE = "preferences.toml"
 
@@ -26,10 +27,10 @@ def read_preferences(folder: Path) -> Preferences:
         read = tomllib.loads((folder / _FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return Preferences()
-    appearances: dict[object, Appearance] = {"light": "light", "dark": "dark"}
-    scale = read.get("text_scale")
+    appearance, scale = read.get("appearance"), read.get("text_scale")
     return Preferences(
-        appearances.get(read.get("appearance"), "system"), scale if scale in TEXT_SCALES else 100
+        next((known for known in _APPEARANCES if known == appearance), "system"),
+        next((known for known in TEXT_SCALES if known == scale), 100),
     )
 
 

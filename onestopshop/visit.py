@@ -54,8 +54,9 @@ def applies(question: Question, answers: Answers) -> bool:
     if question.after is None:
         return True
     asked, wanted = question.after
-    given = answers.get(asked)
-    return wanted in given if isinstance(given, tuple) else str(given) in wanted.split("|")
+    given = answers.get(asked, ())
+    chosen = given if isinstance(given, tuple) else (str(given),)
+    return not set(chosen).isdisjoint(wanted.split("|"))
 
 
 def left_as_not_asked(visit: Visit, questions: tuple[Question, ...]) -> Answers:

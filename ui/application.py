@@ -73,8 +73,8 @@ def made_application() -> QApplication:
 def _keep_constants_alive() -> None:
     """Give None, True and False references to spare where they can be used up.
 
-    PySide6 6.12.0 takes one away whenever Qt answers one of them. Before Python 3.12 the process ends when none
-    is left: measured, after some minutes at this window. PySide6 6.11 does not.
+    PySide6 6.12.0 takes one away whenever Qt answers one of them. Before Python 3.12 the process ends when
+    none is left: measured, after some minutes at this window. PySide6 6.11 does not.
     """
     if sys.version_info < (3, 12):
         for constant in (None, True, False, NotImplemented):

@@ -66,6 +66,12 @@ class Demonstration:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(12, 12))
         self.wait()
 
+    def choose(self, path: Path) -> None:
+        """Answer the open question for a file or a folder by typing its path."""
+        self.wait()
+        self.type(str(path))
+        self.press("Return")
+
     def button(self, words: str) -> QAbstractButton:
         """The button or row that is shown and whose words begin so. Raises NotThere."""
         for shown in self._top().findChildren(QAbstractButton):

@@ -12,6 +12,7 @@ from ui.controls.page import Page
 from ui.idle import Idle
 from ui.theme import Theme
 
+_SMALLEST = (480, 360)
 TITLE = "Untitled"
 """What stands in the title bar, the task bar and its preview, whatever is shown."""
 
@@ -26,6 +27,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle(TITLE)
         self._pages = QStackedWidget(self)
+        self._pages.setMinimumSize(
+            *_SMALLEST
+        )  # pages scroll: large text never makes the window outgrow the screen
         self.setCentralWidget(self._pages)
         self._idle = Idle(idle_minutes, self)
         self._idle.idle.connect(self._hide_when_idle)
@@ -40,6 +44,8 @@ class MainWindow(QMainWindow):
     def add_page(self, page: QWidget) -> None:
         """Take a page in."""
         self._pages.addWidget(page)
+        if isinstance(page, Page):
+            page.keys_asked.connect(self._find)
 
     def remove_page(self, page: QWidget) -> None:
         """Let a page go, with all that it shows."""

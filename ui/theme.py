@@ -8,7 +8,7 @@ from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAccessibilityHints, QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from resources import read_text
 
@@ -108,6 +108,11 @@ def style_sheet(tokens: Tokens, scale: float) -> str:
     """The one style sheet, with its tokens filled in and its pixels scaled."""
     filled = Template(read_text("style/window.qss")).substitute(dataclasses.asdict(tokens))
     return re.sub(r"(\d+)px\*", lambda size: f"{round(int(size[1]) * scale)}px", filled)
+
+
+def scaled(pixels: int, widget: QWidget) -> int:
+    """A length at plain text size as it is beside the widget's own text."""
+    return round(pixels * widget.font().pixelSize() / BODY_PIXELS)
 
 
 class Theme(QObject):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from onestopshop.central.folder import FolderMissing, found_in
+from onestopshop.central.folder import FolderMissing, FolderRefused, Found, found_in
 from onestopshop.envelope import dropin
 from onestopshop.envelope.envelope import Sealed, check
 from onestopshop.envelope.unsound import Unsound
@@ -39,15 +39,25 @@ class Checked:
 
 
 def check_files(paths: Sequence[Path]) -> Checked:
-    """Check every envelope of these files and folders. Raises FolderMissing for a path that is not there."""
+    """Check every envelope of these files and folders.
+
+    Raises FolderMissing for a path that is not there, and FolderRefused for a folder that cannot be listed.
+    """
     for path in paths:
         if not path.exists():
             raise FolderMissing(name=path.name)
-    found = found_in(paths)
+    try:
+        found = found_in(paths)
+        foreign = sum(file.stat().st_size for file in found.nothing)
+    except OSError as error:
+        raise FolderRefused(name=paths[0].name) from error
+    return _checked(found, foreign)
+
+
+def _checked(found: Found, foreign: int) -> Checked:
     tally = _Tally()
     for file in found.envelopes:
         tally.read(file)
-    foreign = sum(file.stat().st_size for file in found.nothing)
     by_desk: dict[DeskKey, list[int]] = {}
     for desk, seq in tally.sequences.values():
         by_desk.setdefault(desk, []).append(seq)

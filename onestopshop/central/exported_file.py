@@ -6,13 +6,16 @@ import hashlib
 import os
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from onestopshop.central.folder import is_plain
 from onestopshop.store.durable import open_private, put_in_place
 
 _CHUNK = 1 << 20
 _READABLE_BY_ALL = 0o644
+_OPEN_TO_ALL = 0o755
 
 
 class NotReread(OSError):
@@ -22,7 +25,7 @@ class NotReread(OSError):
 def put(path: Path, fill: Callable[[BinaryIO], object], check: Callable[[Path], None]) -> None:
     """Let `fill` write a new file that takes the place of `path`; `check` rereads it under both names.
 
-    Raises OSError; then there is nothing new under the name, or it is exactly what was meant.
+    Raises OSError: then it is not known what stands under the name, and whoever reads it checks it again.
     """
     growing = path.with_name(f"{secrets.token_hex(8)}.tmp")
     try:
@@ -30,8 +33,7 @@ def put(path: Path, fill: Callable[[BinaryIO], object], check: Callable[[Path], 
             fill(file)
             file.flush()
             os.fsync(file.fileno())
-        if os.name != "nt":  # pragma: no branch - on a share, the other laptops are other users
-            growing.chmod(_READABLE_BY_ALL)
+        _open_to_all(growing, _READABLE_BY_ALL)
         check(growing)
         put_in_place(growing, path)
     except BaseException:
@@ -43,11 +45,8 @@ def put(path: Path, fill: Callable[[BinaryIO], object], check: Callable[[Path], 
 def put_bytes(path: Path, content: bytes) -> None:
     """The same for bytes at hand. A file that holds them already is left alone. Raises OSError."""
     wanted = hashlib.sha256(content).digest()
-    try:
-        if path.stat().st_size == len(content) and _digest(path) == wanted:
-            return
-    except FileNotFoundError:
-        pass
+    if is_plain(path) and path.stat().st_size == len(content) and _digest(path) == wanted:
+        return
 
     def check(written: Path) -> None:
         if _digest(written) != wanted:
@@ -60,8 +59,14 @@ def make_folder(folder: Path) -> None:
     """Make a folder that the other laptops can use as well. Raises OSError."""
     if not folder.is_dir():
         folder.mkdir(parents=True, exist_ok=True)
-        if os.name != "nt":  # pragma: no branch
-            folder.chmod(0o755)
+        _open_to_all(folder, _OPEN_TO_ALL)
+
+
+def _open_to_all(path: Path, mode: int) -> None:
+    """On a share the other laptops are other users. A stick that knows no modes refuses: nothing is lost."""
+    if os.name != "nt":  # pragma: no branch
+        with suppress(OSError):
+            path.chmod(mode)
 
 
 def _digest(path: Path) -> bytes:

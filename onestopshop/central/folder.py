@@ -47,7 +47,10 @@ class Found:
 
 
 def found_in(paths: Iterable[Path]) -> Found:
-    """What these files and folders hold. A file that was named is looked at whatever it is called."""
+    """What these files and folders hold. A file that was named is looked at whatever it is called.
+
+    Raises OSError for a folder that cannot be listed.
+    """
     by_kind: dict[str, list[Path]] = {"envelopes": [], "setup": [], "receipt": [], "nothing": []}
     unreadable = []
     for file in _files(paths):
@@ -65,6 +68,22 @@ def found_in(paths: Iterable[Path]) -> Found:
     )
 
 
+def is_plain(file: Path) -> bool:
+    """Whether a file is there and is one of its own: a link may lead anywhere, a pipe may never end."""
+    return not file.is_symlink() and file.is_file()
+
+
+def contents(files: Iterable[Path], largest: int) -> Iterator[bytes]:
+    """The untrusted bytes of each file that can be read; of a larger one, one byte more than the largest."""
+    for file in files:
+        try:
+            with file.open("rb") as stream:
+                untrusted = stream.read(largest + 1)
+        except OSError:
+            continue
+        yield untrusted
+
+
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
@@ -74,7 +93,6 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _is_ours(file: Path) -> bool:
-    # A link may lead anywhere, and a file that is still being written is read when it has its name.
+    # A file that is still being written is read when it has its name.
     name = file.name.lower()
-    speaks = _SPEAKS_OF_IT in name and not name.endswith(_UNFINISHED)
-    return speaks and not file.is_symlink() and file.is_file()
+    return _SPEAKS_OF_IT in name and not name.endswith(_UNFINISHED) and is_plain(file)

@@ -3,94 +3,128 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
 from onestopshop.central.exported_file import NotReread, put
-from onestopshop.central.folder import CENTRAL
+from onestopshop.central.folder import CENTRAL, is_plain
 from onestopshop.envelope import dropin
-from onestopshop.envelope.envelope import Sealed
+from onestopshop.envelope.envelope import Sealed, check
+from onestopshop.envelope.unsound import Unsound
 from onestopshop.identity import EnvelopeId
 
 
 def fold(folder: Path, files: Iterable[Path]) -> bool:
     """Bring `central.dropin` up to the union of these files; returns whether it holds it now.
 
-    Every envelope whose bytes are those of its name is taken over as it is, whatever version wrote it. A
-    refused replacement is no failure: the session files stand. Raises nothing.
+    Every envelope whose bytes are those of its name is taken over as it is, whatever version wrote it; one
+    that was damaged or re-signed in the central file is replaced by a sound copy. A refused replacement is no
+    failure: the session files stand. Raises nothing.
     """
     central = folder / CENTRAL
     try:
-        listed = listed_in(central)
-        missing = _whole((file for file in files if file != central), without=set(listed))
-        if not missing and central.exists():
-            return True
-        _replace(central, listed, missing)
+        missing = _missing(central, [file for file in files if file != central])
+        if missing:
+            _replace(central, missing)
     except OSError:
         return False
     return True
 
 
 def listed_in(file: Path) -> list[EnvelopeId]:
-    """The ids that a file lists, in its order, unhashed; none where there is no file."""
+    """The ids that a file lists, in its order, unhashed; none where there is no file. Raises OSError."""
     listed: list[EnvelopeId] = []
 
     def pass_over(envelope: EnvelopeId) -> bool:
         listed.append(envelope)
         return False
 
-    if file.exists():
-        with file.open("rb") as stream:
-            for _ in dropin.read(stream, wanted=pass_over):
-                pass
+    for _ in _whole(file, wanted=pass_over):
+        pass
     return listed
 
 
-def _replace(central: Path, listed: list[EnvelopeId], missing: dict[EnvelopeId, Sealed]) -> None:
-    in_order = all(first < second for first, second in pairwise(listed))
-    if in_order:
-        kept: Iterator[Sealed] = _envelopes(central)
-    else:  # somebody else's tar: its envelopes are put in order in memory
-        kept = iter(sorted(_whole([central], without=set()).values(), key=_by_id))
+def sound_in(
+    files: Iterable[Path], wanted: Iterable[EnvelopeId], is_sound: Callable[[Sealed], bool]
+) -> set[EnvelopeId]:
+    """Which of the wanted envelopes stand whole and sound in these files; an unreadable one has none."""
+    missing = set(wanted)
+    found: set[EnvelopeId] = set()
+    for file in files:
+        try:
+            for sealed in _whole(file, wanted=missing.__contains__):
+                if is_sound(sealed):
+                    found.add(sealed.id)
+                    missing.discard(sealed.id)
+        except OSError:
+            continue
+    return found
+
+
+def is_signed(sealed: Sealed) -> bool:
+    """Whether the desk that an envelope names signed it, or a later version wrote it in ways of its own."""
+    try:
+        check(sealed)
+    except Unsound as unsound:
+        return unsound.reason == "newer_format"
+    return True
+
+
+def _missing(central: Path, others: list[Path]) -> dict[EnvelopeId, Sealed]:
+    """The envelopes of other files that the central file lacks, or has only in a state nobody believes."""
+    listed = set(listed_in(central))
+    elsewhere: set[EnvelopeId] = set()
+    for file in others:
+        try:
+            elsewhere.update(listed_in(file))
+        except OSError:
+            continue
+    wanted = elsewhere - sound_in([central], elsewhere & listed, is_signed)
+    missing: dict[EnvelopeId, Sealed] = {}
+
+    def note(sealed: Sealed) -> bool:
+        signed = is_signed(sealed)
+        if signed or sealed.id not in listed:
+            missing[sealed.id] = sealed
+        return signed
+
+    sound_in(others, wanted, note)
+    return missing
+
+
+def _replace(central: Path, missing: dict[EnvelopeId, Sealed]) -> None:
+    kept: Iterable[Sealed] = (sealed for sealed in _whole(central) if sealed.id not in missing)
+    if any(first >= second for first, second in pairwise(listed_in(central))):
+        # Somebody else's tar: its envelopes are put in order in memory.
+        kept = sorted({sealed.id: sealed for sealed in kept}.values(), key=_by_id)
     union = heapq.merge(kept, sorted(missing.values(), key=_by_id), key=_by_id)
-    written: list[EnvelopeId] = []
+    written: list[tuple[EnvelopeId, bytes]] = []
 
     def noted() -> Iterator[Sealed]:
         for sealed in union:
-            if not written or sealed.id > written[-1]:
-                written.append(sealed.id)
-                yield sealed
+            written.append((sealed.id, sealed.minisig))
+            yield sealed
 
-    def check(file: Path) -> None:
-        if [sealed.id for sealed in _envelopes(file)] != written:
+    def reread(file: Path) -> None:
+        if [(sealed.id, sealed.minisig) for sealed in _whole(file)] != written:
             raise NotReread
 
-    put(central, lambda file: dropin.write(file, noted()), check)
+    put(central, lambda file: dropin.write(file, noted()), reread)
 
 
 def _by_id(sealed: Sealed) -> EnvelopeId:
     return sealed.id
 
 
-def _envelopes(file: Path) -> Iterator[Sealed]:
-    if file.exists():
+def _any(_: EnvelopeId) -> bool:
+    return True
+
+
+def _whole(file: Path, wanted: Callable[[EnvelopeId], bool] = _any) -> Iterator[Sealed]:
+    """The envelopes of a file whose bytes are those of their names; none where there is no plain file."""
+    if is_plain(file):
         with file.open("rb") as stream:
-            for piece in dropin.read(stream, wanted=lambda _: True):
+            for piece in dropin.read(stream, wanted=wanted):
                 if isinstance(piece, Sealed):
                     yield piece
-
-
-def _whole(files: Iterable[Path], without: set[EnvelopeId]) -> dict[EnvelopeId, Sealed]:
-    found: dict[EnvelopeId, Sealed] = {}
-    for file in files:
-        try:
-            with file.open("rb") as stream:
-                for piece in dropin.read(
-                    stream, wanted=lambda name: name not in without and name not in found
-                ):
-                    if isinstance(piece, Sealed):
-                        found[piece.id] = piece
-        except OSError:
-            continue
-    return found

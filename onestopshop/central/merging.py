@@ -17,14 +17,17 @@ def merge(
 ) -> Outcome:
     """Merge everything that these files and folders hold; each folder gets a receipt after a verified backup.
 
-    Raises FolderMissing for a path that is not there, FolderRefused where a receipt cannot be written (what
-    was merged stays merged), CoordinatorsOnly, Cancelled and the troubles of a store.
+    Raises FolderMissing for a path that is not there, FolderRefused where one cannot be read or a receipt not
+    be written (what was merged stays merged), CoordinatorsOnly, Cancelled and the troubles of a store.
     """
     for path in paths:
         if not path.exists():
             raise FolderMissing(name=path.name)
-    found = found_in(paths)
-    outcome = merge_files(shop, found.envelopes, dry_run=dry_run, progress=progress)
+    try:
+        found = found_in(paths)
+        outcome = merge_files(shop, found.envelopes, dry_run=dry_run, progress=progress)
+    except OSError as error:
+        raise FolderRefused(name=paths[0].name) from error
     if dry_run:
         return outcome
     if outcome.merge is not None:

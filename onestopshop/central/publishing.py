@@ -9,25 +9,16 @@ from pathlib import Path
 
 from onestopshop.central.exported_file import make_folder, put_bytes
 from onestopshop.central.folder import SESSIONS
+from onestopshop.central.folding import sound_in
 from onestopshop.envelope import dropin
 from onestopshop.envelope.envelope import Sealed
-from onestopshop.identity import EnvelopeId
 
 
-def envelopes_in(files: Iterable[Path], wanted: set[EnvelopeId]) -> set[EnvelopeId]:
-    """Which of the wanted envelopes stand whole in these files. A file that cannot be read holds none."""
-    found: set[EnvelopeId] = set()
-    for file in files:
-        try:
-            with file.open("rb") as stream:
-                for piece in dropin.read(stream, wanted=lambda name: name in wanted and name not in found):
-                    if isinstance(piece, Sealed):
-                        found.add(piece.id)
-        except OSError:
-            continue
-        if found == wanted:
-            break
-    return found
+def unpublished(files: Iterable[Path], envelopes: Sequence[Sealed]) -> list[Sealed]:
+    """Which of these envelopes stand in none of the files exactly as they are, signature included."""
+    signatures = {sealed.id: sealed.minisig for sealed in envelopes}
+    there = sound_in(files, signatures, lambda found: found.minisig == signatures[found.id])
+    return [sealed for sealed in envelopes if sealed.id not in there]
 
 
 def publish(folder: Path, envelopes: Sequence[Sealed]) -> Path:

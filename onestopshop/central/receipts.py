@@ -8,7 +8,7 @@ from pathlib import Path
 
 from onestopshop.central.exported_file import make_folder, put_bytes
 from onestopshop.central.folder import RECEIPTS
-from onestopshop.central.taking_in import read_receipt
+from onestopshop.central.taking_in import read_receipts, received_in
 from onestopshop.clock import local_date
 from onestopshop.desk.directory import settled
 from onestopshop.envelope import receipt_file
@@ -24,19 +24,10 @@ def give_receipt(
 
     Held envelopes are never on it. Returns the file, or None where nothing new can be said. Raises OSError.
     """
-    untrusted = [file.read_bytes() for file in receipts]
-
-    def read(connection: Connection) -> bytes | None:
-        said = {
-            envelope
-            for one in untrusted
-            if (receipt := read_receipt(connection, shop, one)) is not None
-            for known in receipt.received.values()
-            for envelope in known
-        }
-        return _receipt(connection, shop, found - said, merge or MergeId(random_id()))
-
-    content = shop.store.read(read)
+    unsaid = found - received_in(read_receipts(shop, receipts))
+    content = shop.store.read(
+        lambda connection: _receipt(connection, shop, unsaid, merge or MergeId(random_id()))
+    )
     if content is None:
         return None
     make_folder(folder / RECEIPTS)
@@ -53,7 +44,8 @@ def _receipt(
     for envelope, desk, session in envelopes.settled_among(connection, unsaid):
         received.setdefault(desk, []).append(envelope)
         sessions.add(session)
-    recipients = [entry.recipient for entry in settled(connection).roster if entry.recipient]
+    roster = settled(connection).roster
+    recipients = [entry.recipient for entry in roster if entry.recipient and entry.revoked_from is None]
     seed = facts.fact(connection, facts.ROOT_SEED)
     if not received or not recipients or seed is None:
         return None

@@ -9,8 +9,8 @@ from onestopshop.central.exported_file import make_folder, put_bytes
 from onestopshop.central.folder import SETUP, FolderMissing, FolderRefused, Found, found_in
 from onestopshop.central.folding import fold
 from onestopshop.central.place import Place, place_of
-from onestopshop.central.publishing import envelopes_in, publish
-from onestopshop.central.taking_in import take_in_receipts, take_in_setups
+from onestopshop.central.publishing import publish, unpublished
+from onestopshop.central.taking_in import read_receipts, received_in, take_in_receipts, take_in_setups
 from onestopshop.central.tidying import remove_received
 from onestopshop.desk.sealing import seal_dirty
 from onestopshop.envelope.envelope import Sealed
@@ -19,6 +19,7 @@ from onestopshop.shop import Shop
 from onestopshop.store import Connection, outbox, parts, setups
 
 _STEPS = 5
+_OTHERS_WORD = {"setup_newer", "setup_changed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,53 +47,68 @@ def sync(shop: Shop, folder: Path, progress: Progress = unwatched) -> SyncReport
     Whatever is raised, every sealed envelope stays in the outbox and is published again by the next sync.
     """
     place = place_of(folder)
-    if not folder.is_dir() and not folder.parent.is_dir():
-        raise FolderMissing(name=folder.name)
     progress(0, _STEPS)
-    seal_dirty(shop)
-    progress(1, _STEPS)
     try:
+        if not folder.is_dir() and not folder.parent.is_dir():
+            raise FolderMissing(name=folder.name)
+        seal_dirty(shop)
+        progress(1, _STEPS)
         make_folder(folder)
-        published = _publish(shop, folder, place, found_in([folder]))
+        found = found_in([folder])
+        published = _publish(shop, place, folder, found)
         progress(2, _STEPS)
-        _put_setup(shop, folder)
+        taken, alarms = _put_setup(shop, folder, found)
         found = found_in([folder])
         folded = fold(folder, found.envelopes)
     except OSError as error:
         raise FolderRefused(name=folder.name) from error
     progress(3, _STEPS)
-    taken, alarms = take_in_setups(shop, found.setups)
-    received = take_in_receipts(shop, found.receipts)
+    taken_too, alarms_too = take_in_setups(shop, found.setups)
+    receipts = read_receipts(shop, found.receipts)
+    received = take_in_receipts(shop, receipts)
     progress(4, _STEPS)
-    remove_received(shop, folder, found)
+    remove_received(folder, found.envelopes, received_in(receipts))
     waiting = shop.store.read(outbox.waiting)
     progress(_STEPS, _STEPS)
-    return SyncReport(place, published, folded, received, len(waiting), taken, alarms)
+    return SyncReport(
+        place,
+        published,
+        folded,
+        received,
+        len(waiting),
+        setup_taken=taken or taken_too,
+        alarms=tuple(dict.fromkeys((*alarms, *alarms_too))),
+    )
 
 
-def _publish(shop: Shop, folder: Path, place: Place, found: Found) -> int:
+def _publish(shop: Shop, place: Place, folder: Path, found: Found) -> int:
     waiting = shop.store.read(outbox.waiting)
-    there = envelopes_in(found.envelopes, {sealed.id for sealed in waiting})
-    missing = [Sealed(sealed.id, sealed.age, sealed.minisig) for sealed in waiting if sealed.id not in there]
+    sealed = [Sealed(own.id, own.age, own.minisig) for own in waiting]
+    missing = unpublished(found.envelopes, sealed)
     if missing:
         publish(folder, missing)
     moment = shop.clock.now().isoformat(timespec="seconds")
 
     def write(connection: Connection) -> None:
-        outbox.placed(connection, [sealed.id for sealed in waiting], place.name, place.kind)
-        for sealed in waiting:
-            parts.published(connection, sealed.session, moment)
+        outbox.placed(connection, [own.id for own in waiting], place.name, place.kind)
+        for own in waiting:
+            parts.published(connection, own.session, moment)
 
     if waiting:
         shop.store.write(write)
     return len(missing)
 
 
-def _put_setup(shop: Shop, folder: Path) -> None:
-    """A coordinator's sync leaves the newest setup. Another coordinator's newer one is not overwritten."""
+def _put_setup(shop: Shop, folder: Path, found: Found) -> tuple[bool, tuple[str, ...]]:
+    """A coordinator's sync leaves the newest setup, in place of a damaged or forged one too.
+
+    What another coordinator put there is not overwritten: a newer one, or a rival of the same version.
+    """
     if not shop.desk.coordinator:
-        return
-    take_in_setups(shop, [folder / SETUP])
+        return False, ()
+    file = folder / SETUP
+    taken, alarms = take_in_setups(shop, [file] if file in found.setups else [])
     newest = shop.store.read(setups.newest_setup)
-    if newest is not None:
-        put_bytes(folder / SETUP, newest)
+    if newest is not None and not _OTHERS_WORD & set(alarms):
+        put_bytes(file, newest)
+    return taken, alarms

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
+from onestopshop.central.folder import contents
 from onestopshop.desk.directory import settled
 from onestopshop.envelope import receipt_file, setup_file
+from onestopshop.envelope.receipt_file import Receipt
 from onestopshop.envelope.unsound import Unsound
 from onestopshop.errors import Trouble
+from onestopshop.identity import EnvelopeId
 from onestopshop.shop import Shop
 from onestopshop.store import Connection, facts, outbox, setups
 
@@ -22,11 +25,7 @@ def take_in_setups(shop: Shop, files: Iterable[Path]) -> tuple[bool, tuple[str, 
     """
     taken = False
     alarms: list[str] = []
-    for file in files:
-        try:
-            untrusted = file.read_bytes()
-        except OSError:
-            continue
+    for untrusted in contents(files, setup_file.LARGEST):
         try:
             taken = shop.store.write(partial(_take_setup, untrusted=untrusted)) or taken
         except setup_file.UntrustedSetup:
@@ -35,18 +34,13 @@ def take_in_setups(shop: Shop, files: Iterable[Path]) -> tuple[bool, tuple[str, 
             alarms.append("setup_newer")
         except setup_file.DamagedSetup:
             alarms.append("setup_damaged")
-        except SameVersionOtherBytes:
+        except _SameVersionOtherBytes:
             alarms.append("setup_changed")
     return taken, tuple(dict.fromkeys(alarms))
 
 
-class SameVersionOtherBytes(Trouble):
+class _SameVersionOtherBytes(Trouble):
     """A setup of the version that is in use, with other content."""
-
-    sentence = (
-        "There are two different setups of the same version. The one on this laptop stays in use; tell a"
-        " coordinator at once."
-    )
 
 
 def _take_setup(connection: Connection, untrusted: bytes) -> bool:
@@ -55,7 +49,7 @@ def _take_setup(connection: Connection, untrusted: bytes) -> bool:
     if read.network != known.network:
         raise setup_file.UntrustedSetup
     if read.version == known.version and read != known:
-        raise SameVersionOtherBytes
+        raise _SameVersionOtherBytes
     if read.version <= known.version:
         return False
     setups.keep_setup(connection, read.version, untrusted)
@@ -63,37 +57,37 @@ def _take_setup(connection: Connection, untrusted: bytes) -> bool:
     return True
 
 
-def take_in_receipts(shop: Shop, files: Iterable[Path]) -> int:
-    """Note which own envelopes the coordinators merged; returns how many are newly received.
+def read_receipts(shop: Shop, files: Iterable[Path]) -> tuple[Receipt, ...]:
+    """The receipts that the network's root signed and this desk can open.
 
-    A receipt that is damaged, forged or sealed to others says nothing, and is passed over.
+    One that is damaged, forged or sealed to others says nothing, and is passed over.
     """
-    untrusted = []
-    for file in files:
+    root, identity = shop.store.read(_root_and_identity)
+    found = []
+    for untrusted in contents(files, receipt_file.LARGEST):
         try:
-            untrusted.append(file.read_bytes())
-        except OSError:
+            found.append(receipt_file.read(untrusted, root, shop.desk.network, identity))
+        except Unsound:
             continue
+    return tuple(found)
+
+
+def _root_and_identity(connection: Connection) -> tuple[str, str]:
+    return settled(connection).root, facts.text_fact(connection, facts.DESK_IDENTITY) or ""
+
+
+def received_in(receipts: Iterable[Receipt]) -> frozenset[EnvelopeId]:
+    """Every envelope that receipts name, of whichever desk."""
+    return frozenset(
+        envelope for receipt in receipts for ids in receipt.received.values() for envelope in ids
+    )
+
+
+def take_in_receipts(shop: Shop, receipts: Iterable[Receipt]) -> int:
+    """Note which own envelopes the coordinators merged; returns how many are newly received."""
+    mine = [(receipt.received.get(shop.desk.key, ()), receipt.on.isoformat()) for receipt in receipts]
 
     def write(connection: Connection) -> int:
-        return sum(_take_receipt(connection, shop, receipt) for receipt in untrusted)
+        return sum(outbox.receive(connection, list(ids), day) for ids, day in mine)
 
-    return shop.store.write(write) if untrusted else 0
-
-
-def _take_receipt(connection: Connection, shop: Shop, untrusted: bytes) -> int:
-    receipt = read_receipt(connection, shop, untrusted)
-    if receipt is None:
-        return 0
-    mine = list(receipt.received.get(shop.desk.key, ()))
-    return outbox.receive(connection, mine, receipt.on.isoformat())
-
-
-def read_receipt(connection: Connection, shop: Shop, untrusted: bytes) -> receipt_file.Receipt | None:
-    """What a receipt says, where the network's root signed it and this desk can open it."""
-    root = settled(connection).root
-    identity = facts.text_fact(connection, facts.DESK_IDENTITY) or ""
-    try:
-        return receipt_file.read(untrusted, root, shop.desk.network, identity)
-    except Unsound:
-        return None
+    return shop.store.write(write) if any(ids for ids, _ in mine) else 0

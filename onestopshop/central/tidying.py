@@ -2,60 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from onestopshop.central.folder import CENTRAL, SESSIONS, Found
-from onestopshop.central.folding import listed_in
-from onestopshop.central.publishing import envelopes_in
-from onestopshop.central.taking_in import read_receipt
+from onestopshop.central.folder import CENTRAL, SESSIONS
+from onestopshop.central.folding import is_signed, listed_in, sound_in
 from onestopshop.identity import EnvelopeId
-from onestopshop.shop import Shop
-from onestopshop.store import Connection
 
 
-def remove_received(shop: Shop, folder: Path, found: Found) -> int:
+def remove_received(folder: Path, files: Iterable[Path], received: frozenset[EnvelopeId]) -> int:
     """Remove the session files of which every envelope stands whole in the central file and has a receipt.
 
     Returns how many were removed. A folder that refuses keeps them; nothing is raised.
     """
-    received = _received(shop, found)
-    if not received:
-        return 0
     sessions = folder / SESSIONS
-    due: list[Path] = []
-    needed: set[EnvelopeId] = set()
-    for file in found.envelopes:
+    due: dict[Path, set[EnvelopeId]] = {}
+    for file in files:
         try:
             listed = set(listed_in(file)) if file.parent == sessions else set()
         except OSError:
             continue
         if listed and listed <= received:
-            due.append(file)
-            needed |= listed
-    if not due or envelopes_in([folder / CENTRAL], needed) != needed:
-        return 0
-    return sum(_removed(file) for file in due)
-
-
-def _received(shop: Shop, found: Found) -> set[EnvelopeId]:
-    untrusted = []
-    for file in found.receipts:
-        try:
-            untrusted.append(file.read_bytes())
-        except OSError:
-            continue
-
-    def read(connection: Connection) -> set[EnvelopeId]:
-        receipts = (read_receipt(connection, shop, one) for one in untrusted)
-        return {
-            envelope
-            for receipt in receipts
-            if receipt
-            for known in receipt.received.values()
-            for envelope in known
-        }
-
-    return shop.store.read(read) if untrusted else set()
+            due[file] = listed
+    there = sound_in([folder / CENTRAL], set().union(*due.values()), is_signed)
+    return sum(_removed(file) for file, listed in due.items() if listed <= there)
 
 
 def _removed(file: Path) -> bool:

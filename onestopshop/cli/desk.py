@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from onestopshop.cli.files import read_file
 from onestopshop.cli.invocation import Invocation, pass_invocation
 from onestopshop.cli.output import say
 from onestopshop.desk.directory import settled
@@ -20,13 +21,13 @@ def desk_group() -> None:
 
 
 @desk_group.command("join")
-@click.argument("setup_file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("setup_file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--name", required=True, help="What this laptop is called; never a person's name.")
 @click.option("--network-key", help="Refuse any network but the one with this key.")
 @pass_invocation
 def _join(invocation: Invocation, setup_file: Path, name: str, network_key: str | None) -> None:
     """Set up this laptop as a desk of the network that signed SETUP_FILE."""
-    untrusted = setup_file.read_bytes()
+    untrusted = read_file(setup_file)
     passphrase = invocation.new_passphrase(name)
     shop = invocation.adopt(
         join(invocation.folder, invocation.clock, untrusted, name, passphrase, network_key)

@@ -8,10 +8,11 @@ import click
 import msgspec
 
 from onestopshop.central.checking import check_files
+from onestopshop.central.folder import FolderMissing
 from onestopshop.central.merging import merge
 from onestopshop.central.sync import sync
 from onestopshop.cli.invocation import Invocation, pass_invocation
-from onestopshop.cli.output import say
+from onestopshop.cli.output import say, warn
 from onestopshop.merge.merging import Outcome
 from onestopshop.merge.undoing import undo_merge
 
@@ -41,7 +42,7 @@ def sync_command(invocation: Invocation, folder: Path) -> None:
     say(report.sentence)
     say(f"published {report.published}, received {report.received}, waiting {report.waiting}")
     for alarm in report.alarms:
-        click.echo(_ALARMS[alarm], err=True)
+        warn(_ALARMS[alarm])
 
 
 @click.command("check")
@@ -78,13 +79,24 @@ def merge_command(
     if len(paths) == 2 and paths[0] == _UNDO:
         undo_merge(invocation.shop(), paths[1])
         return
-    outcome = merge(invocation.shop(), [Path(path) for path in paths], dry_run=dry_run)
+    outcome = merge(invocation.shop(), _there(paths), dry_run=dry_run)
     if as_json:
         click.echo(msgspec.json.format(_json(outcome), indent=2).decode())
     else:
         _say(outcome)
     if outcome.readable == 0:
         context.exit(1)
+
+
+def _there(paths: tuple[str, ...]) -> list[Path]:
+    """What is there of what was named: a stick that is missing does not stop the others."""
+    there = [Path(path) for path in paths if Path(path).exists()]
+    missing = [FolderMissing(name=Path(path).name) for path in paths if not Path(path).exists()]
+    if not there:
+        raise missing[0]
+    for said in missing:
+        warn(said)
+    return there
 
 
 def _say(outcome: Outcome) -> None:

@@ -52,7 +52,7 @@ class _Group(click.Group):
 )
 @click.option(
     "--passphrase-file",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    type=click.Path(path_type=Path, dir_okay=False),
     help="A file whose first line answers the passphrase prompt.",
 )
 @click.pass_context

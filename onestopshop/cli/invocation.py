@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from onestopshop.cli.output import warn
 from onestopshop.clock import Clock, SystemClock
 from onestopshop.desk.opening import open_shop
 from onestopshop.desk.passphrases import check
@@ -53,7 +54,7 @@ class Invocation:
         try:
             check(read, names)
         except Refused as weak:
-            click.echo(f"Warning: {weak}", err=True)
+            warn(f"Warning: {weak}")
         return read
 
     def close(self) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from onestopshop.cli.files import need_file
 from onestopshop.cli.invocation import Invocation, pass_invocation
-from onestopshop.cli.output import say
+from onestopshop.cli.output import say, warn
 from onestopshop.desk.earlier_totals import keep_totals
 from onestopshop.spreadsheet.earlier_totals import read_totals
 from onestopshop.spreadsheet.ledger_import import import_ledger
@@ -25,11 +26,11 @@ _NOTES = {
 
 
 @click.command("import")
-@click.argument("ledger", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("ledger", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
     "--columns",
     "map_file",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    type=click.Path(path_type=Path, dir_okay=False),
     help="The map of the ledger's headings and words.",
 )
 @click.option("--dry-run", is_flag=True, help="Check and count, and take nothing.")
@@ -39,13 +40,13 @@ def import_command(invocation: Invocation, ledger: Path, map_file: Path | None, 
     taken = import_ledger(invocation.shop(), ledger, map_file, dry_run=dry_run)
     say(f"read {taken.read}, new {taken.new}, known {taken.known}, skipped {taken.skipped}")
     for note in taken.notes:
-        click.echo(_NOTES[note], err=True)
+        warn(_NOTES[note])
 
 
 @click.command("totals")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @pass_invocation
 def totals_command(invocation: Invocation, file: Path) -> None:
     """Keep the totals of years before the app, as FILE.toml lists them."""
-    kept = keep_totals(invocation.shop(), read_totals(file))
+    kept = keep_totals(invocation.shop(), read_totals(need_file(file)))
     say("totals", *kept.values)

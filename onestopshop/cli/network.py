@@ -6,15 +6,14 @@ from pathlib import Path
 
 import click
 
+from onestopshop.cli.files import need_room, write_file
 from onestopshop.cli.invocation import Invocation, pass_invocation
-from onestopshop.cli.output import say, write_file
+from onestopshop.cli.output import say
 from onestopshop.clock import local_date
 from onestopshop.desk.directory import settled
 from onestopshop.desk.opening import create_network
-from onestopshop.desk.setup_changes import accept_met, approve
+from onestopshop.desk.setup_changes import accept_met, approve, current_setup_file
 from onestopshop.sheets.recovery_sheet import recovery_sheet_pdf
-from onestopshop.shop import need_coordinator
-from onestopshop.store import setups
 from onestopshop.words import six_words
 
 
@@ -37,6 +36,7 @@ def network_group() -> None:
 @pass_invocation
 def _new(invocation: Invocation, name: str, year_starts: int, recovery_sheet: Path) -> None:
     """Set up a coordinator's shop with the keys of a new network."""
+    need_room(recovery_sheet)  # a shop whose recovery key was never written down must not begin
     passphrase = invocation.new_passphrase(name)
     founded = create_network(invocation.folder, invocation.clock, name, passphrase, year_starts)
     shop = invocation.adopt(founded.shop)
@@ -52,9 +52,7 @@ def _new(invocation: Invocation, name: str, year_starts: int, recovery_sheet: Pa
 @pass_invocation
 def _setup_file(invocation: Invocation, file: Path) -> None:
     """Write the newest signed setup to FILE, for desks that join."""
-    shop = invocation.shop()
-    need_coordinator(shop)
-    write_file(file, shop.store.read(setups.newest_setup) or b"")
+    write_file(file, current_setup_file(invocation.shop()))
 
 
 @network_group.command("approve")

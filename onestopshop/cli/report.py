@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from onestopshop.cli.files import write_file
 from onestopshop.cli.invocation import Invocation, pass_invocation
-from onestopshop.cli.output import write_file
 from onestopshop.desk.directory import read_directory
 from onestopshop.desk.sessions import venue_named
 from onestopshop.errors import Refused

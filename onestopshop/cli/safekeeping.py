@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from onestopshop.cli.files import need_file, need_room
 from onestopshop.cli.invocation import Invocation, pass_invocation
-from onestopshop.cli.output import FileNotWritten, say
+from onestopshop.cli.output import say
 from onestopshop.desk.retention import purge
 from onestopshop.store import unpack
 
@@ -17,17 +18,16 @@ from onestopshop.store import unpack
 @pass_invocation
 def backup_command(invocation: Invocation, file: Path) -> None:
     """Write one verified, encrypted backup of the whole shop to FILE."""
-    if not file.absolute().parent.is_dir():
-        raise FileNotWritten(name=file.name)
+    need_room(file)
     invocation.shop().store.pack(file)
 
 
 @click.command("restore")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @pass_invocation
 def restore_command(invocation: Invocation, file: Path) -> None:
     """Set up the shop folder from a backup. A folder that holds a shop is left as it is."""
-    unpack(file, invocation.folder)
+    unpack(need_file(file), invocation.folder)
 
 
 @click.command("purge")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from onestopshop.cli.files import read_file
 from onestopshop.cli.invocation import Invocation, pass_invocation
 from onestopshop.cli.output import say
 from onestopshop.desk.directory import read_directory
@@ -23,6 +24,7 @@ from onestopshop.desk.visits import record_visit
 from onestopshop.errors import Refused
 from onestopshop.identity import SessionId, VenueId
 from onestopshop.network import Setup
+from onestopshop.question import OptionList
 from onestopshop.shop import Shop
 from onestopshop.visit import Answers
 
@@ -80,7 +82,7 @@ def visit_group() -> None:
 @click.option(
     "--answers",
     "file",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    type=click.Path(path_type=Path, dir_okay=False),
     required=True,
     help='A JSON file: {"question": "option" or ["option", ...] or a number}.',
 )
@@ -89,7 +91,7 @@ def _record(invocation: Invocation, session: str, file: Path) -> None:
     """Record one visit and print its number in the session."""
     shop = invocation.shop()
     try:
-        given = msgspec.json.decode(file.read_bytes(), type=Answers)
+        given = msgspec.json.decode(read_file(file), type=Answers)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise AnswersUnread from error
     answers = _by_id(read_directory(shop), given)
@@ -101,19 +103,19 @@ def _by_id(setup: Setup, given: Answers) -> Answers:
     answers: Answers = {}
     for name, answer in given.items():
         question = setup.question(name)
-        options = setup.list(question.list) if question and question.list else None
-
-        def named(word: str, options: object = options) -> str:
-            found = options.named(word) if options is not None else None  # type: ignore[attr-defined]
-            return found.id if found else word
-
+        listed = setup.list(question.list) if question and question.list else None
         if isinstance(answer, str):
-            answers[name] = named(answer)
+            answers[name] = _option(listed, answer)
         elif isinstance(answer, tuple):
-            answers[name] = tuple(named(word) for word in answer)
+            answers[name] = tuple(_option(listed, word) for word in answer)
         else:
             answers[name] = answer
     return answers
+
+
+def _option(listed: OptionList | None, word: str) -> str:
+    found = listed.named(word) if listed else None
+    return found.id if found else word
 
 
 def _venue(shop: Shop, name: str) -> VenueId:

@@ -10,13 +10,14 @@ from onestopshop.agency import Agency
 from onestopshop.attendance import Attendance
 from onestopshop.changes import Change, Changes
 from onestopshop.desk.directory import directory
+from onestopshop.desk.naming import LONGEST_NAME, cleaned_name
 from onestopshop.desk.sessions import writable_part
 from onestopshop.errors import Refused
 from onestopshop.identity import AgencyId, SessionId, met_id, normalised
 from onestopshop.shop import Shop
 from onestopshop.store import Connection, attendances, parts, setups
 
-_LONGEST_NAME = 80
+_MOST_WORKERS = 99
 
 
 class UnknownAgency(Refused):
@@ -37,11 +38,15 @@ class NotATime(Refused):
     sentence = "Give the time as 09:30."
 
 
+class WorkersRefused(Refused):
+    """Nobody came, or more than one agency sends."""
+
+    sentence = "Give the number of workers as a whole number from 1 to 99."
+
+
 def new_agency(shop: Shop, name: str) -> Changes:
     """Add an agency here; it is proposed to the network with the first session it comes to."""
-    cleaned = " ".join(name.split())
-    if not cleaned or len(cleaned) > _LONGEST_NAME or not cleaned.isprintable():
-        raise AgencyNameRefused
+    cleaned = cleaned_name(name, AgencyNameRefused)
 
     def write(connection: Connection) -> Changes:
         listed = directory(connection).agencies
@@ -76,8 +81,10 @@ def came(
     shop: Shop, session: SessionId, agency: AgencyId, at: str | None = None, workers: int = 1
 ) -> Changes:
     """Mark an agency as here, from a time on the hall's clock; now where none is given."""
-    moment = at or shop.clock.now().astimezone().strftime("%H:%M")
+    moment = at or _now(shop)
     _check_times(moment)
+    if not 1 <= workers <= _MOST_WORKERS:
+        raise WorkersRefused
     return _change(
         shop,
         session,
@@ -89,7 +96,7 @@ def came(
 
 def left(shop: Shop, session: SessionId, agency: AgencyId, at: str | None = None) -> Changes:
     """Mark an agency as gone, at a time on the hall's clock; now where none is given."""
-    moment = at or shop.clock.now().astimezone().strftime("%H:%M")
+    moment = at or _now(shop)
     _check_times(moment)
     return _change(
         shop,
@@ -123,7 +130,7 @@ def _change(
         writable_part(connection, session)
         listed = next((known for known in directory(connection).agencies if known.id == agency), None)
         if listed is None:
-            raise UnknownAgency(name=agency[:_LONGEST_NAME])
+            raise UnknownAgency(name=agency[:LONGEST_NAME])
         known = next(
             (a for a in attendances.attendances_of(connection, session) if a.agency == agency),
             Attendance(agency),
@@ -136,6 +143,10 @@ def _change(
         return Changes(told, (Change("attendance", agency, changed),), (listed.name,))
 
     return shop.store.write(write)
+
+
+def _now(shop: Shop) -> str:
+    return shop.clock.now().astimezone().strftime("%H:%M")
 
 
 def _check_times(*times: str | None) -> None:

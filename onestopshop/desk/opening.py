@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from onestopshop.clock import Clock
+from onestopshop.desk.naming import LONGEST_NAME, cleaned_name
 from onestopshop.desk.shipped import shipped_agencies, shipped_lists, shipped_questions
 from onestopshop.envelope import keys, setup_file
 from onestopshop.errors import Refused
@@ -27,7 +28,6 @@ from onestopshop.store import (
     unlock_with_recovery,
 )
 
-_LONGEST_NAME = 80
 FIRST_PERSON = "First person"
 
 
@@ -75,13 +75,13 @@ def create_network(
 
     Raises NameRefused, YearRefused, ShopExists and the troubles of a store.
     """
-    network_name = _checked_name(name)
+    network_name = cleaned_name(name, NameRefused)
     if not 1 <= year_starts <= 12:
         raise YearRefused
     recovery, coordinator, desk_age = keys.new_age_pair(), keys.new_age_pair(), keys.new_age_pair()
     root, seed = keys.root_seed(recovery.secret), keys.new_seed()
     desk = Desk(
-        keys.desk_key(seed), f"{network_name} coordinator"[:_LONGEST_NAME], NetworkId(random_id()), True
+        keys.desk_key(seed), f"{network_name} coordinator"[:LONGEST_NAME], NetworkId(random_id()), True
     )
     setup = Setup(
         SETUP_FORMAT,
@@ -123,7 +123,7 @@ def join(
     It keeps no private key that opens an envelope. Raises OtherNetwork where `network_key` is given and is
     not the file's root, NameRefused, the refusals of a setup file, ShopExists and the troubles of a store.
     """
-    name = _checked_name(desk_name)
+    name = cleaned_name(desk_name, NameRefused)
     wanted = network_key.strip().lower() if network_key is not None else None
     setup = setup_file.read(setup_bytes, None)
     if wanted is not None and wanted != setup.root:
@@ -179,10 +179,3 @@ def _keep_desk(
     facts.keep_fact(connection, facts.PINNED_ROOT, root)
     facts.keep_fact(connection, facts.STORE_SECRET, made.store_key)
     facts.name_person(connection, made.slot_id, FIRST_PERSON)
-
-
-def _checked_name(name: str) -> str:
-    cleaned = " ".join(name.split())
-    if not cleaned or len(cleaned) > _LONGEST_NAME or not cleaned.isprintable():
-        raise NameRefused
-    return cleaned

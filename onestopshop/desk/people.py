@@ -6,28 +6,42 @@ from dataclasses import dataclass
 
 from onestopshop.changes import Change, Changes
 from onestopshop.desk.directory import settled
+from onestopshop.desk.naming import cleaned_name
+from onestopshop.errors import Refused
 from onestopshop.shop import Shop
-from onestopshop.store import Connection, Cost, change_passphrase, facts
+from onestopshop.store import Connection, Cost, change_passphrase, facts, slot_ids
+
+
+class PersonNameRefused(Refused):
+    """What a person is called here is empty, too long or cannot be printed."""
+
+    sentence = "Give this person a name of 1 to 80 letters, so that the others know whose passphrase it is."
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who can open the shop, by the name that the others gave them."""
+    """Somebody who can open the shop, by the name that the others gave them; empty where none did."""
 
     slot: str
     name: str
 
 
 def people(shop: Shop) -> tuple[Person, ...]:
-    """Everybody who can open this shop, in order of name."""
-    return tuple(Person(*row) for row in shop.store.read(facts.people))
+    """Everybody who can open this shop, in order of name: whom nobody named comes first."""
+    names = dict(shop.store.read(facts.people))
+    found = [Person(slot, names.get(slot, "")) for slot in slot_ids(shop.folder)]
+    return tuple(sorted(found, key=lambda person: (person.name, person.slot)))
 
 
 def add_person(shop: Shop, name: str, passphrase: str, cost: Cost | None = None) -> Changes:
-    """Let one more person open the shop with a passphrase of their own. Raises the troubles of a store."""
+    """Let one more person open the shop with a passphrase of their own, which `passphrases.check` accepted.
+
+    Raises PersonNameRefused and the troubles of a store.
+    """
+    called = cleaned_name(name, PersonNameRefused)
     slot = shop.store.add_person(passphrase, _secret(shop), cost)
-    shop.store.write(lambda connection: facts.name_person(connection, slot, name))
-    return Changes("person_added", (Change("person", slot, Person(slot, name)),))
+    shop.store.write(lambda connection: facts.name_person(connection, slot, called))
+    return Changes("person_added", (Change("person", slot, Person(slot, called)),))
 
 
 def new_passphrase(shop: Shop, slot: str, old: str, new: str, cost: Cost | None = None) -> Changes:

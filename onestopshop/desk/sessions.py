@@ -10,10 +10,11 @@ import msgspec
 from onestopshop.attendance import Attendance
 from onestopshop.changes import Change, Changes
 from onestopshop.desk.directory import directory
+from onestopshop.desk.naming import cleaned_name
 from onestopshop.desk.retention import purge_published
 from onestopshop.desk.totals import SessionTotals
 from onestopshop.errors import Refused
-from onestopshop.identity import SessionId, VenueId, met_id, normalised, session_id
+from onestopshop.identity import OptionId, SessionId, VenueId, met_id, normalised, session_id
 from onestopshop.network import Setup
 from onestopshop.session import CancelReason, Session, Status
 from onestopshop.shop import Shop
@@ -21,11 +22,27 @@ from onestopshop.store import Connection, attendances, parts, setups, visits
 from onestopshop.venue import Venue, VenueKind
 from onestopshop.visit import Visit
 
+_YEARS = range(1990, 2200)
+"""In which a session can be, whatever this laptop's clock says."""
+_MOST_OPENINGS = 9
+
 
 class UnknownVenue(Refused):
     """No venue of that name or id is known."""
 
     sentence = "No venue is called “{name}”. Check the spelling; a coordinator can add a venue."
+
+
+class VenueNameRefused(Refused):
+    """A venue's name is empty, too long or cannot be printed."""
+
+    sentence = "Give the venue's name in at most 80 letters. Never write a person's name."
+
+
+class NoSuchOpening(Refused):
+    """A day or an opening with which no session could ever be merged."""
+
+    sentence = "Give a day from 1990 on, and its opening as a number from 1 to 9."
 
 
 class UnknownSession(Refused):
@@ -38,6 +55,18 @@ class SessionClosed(Refused):
     """The session is closed and was given on: its rows can no longer be read here."""
 
     sentence = "This session was closed and handed over. Ask a coordinator to correct it."
+
+
+class SessionNotOpen(Refused):
+    """The session is closed, and can be opened again."""
+
+    sentence = "This session is closed. Open it again first, then go on."
+
+
+class SessionWasHeld(Refused):
+    """A session with visits was to be cancelled or planned."""
+
+    sentence = "This session has visits, so it was held. Take its visits back first if that is wrong."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +108,19 @@ def venue_named(setup: Setup, word: str) -> Venue:
 
 
 def new_venue(
-    shop: Shop, name: str, kind: VenueKind = "one stop shop", area: str | None = None, opens: str = ""
+    shop: Shop, name: str, kind: VenueKind = "one stop shop", area: OptionId | None = None, opens: str = ""
 ) -> Changes:
-    """Add a venue here; it is proposed to the network with the first session held in it."""
+    """Add a venue here; it is proposed to the network with its first session. Raises VenueNameRefused."""
+    cleaned = cleaned_name(name, VenueNameRefused)
 
     def write(connection: Connection) -> Changes:
         setup = directory(connection)
-        known = [venue for venue in setup.venues if normalised(venue.name) == normalised(name)]
-        if not known:
-            venue_id = VenueId(met_id(shop.desk.network, "venue", name))
-            known = [Venue(venue_id, " ".join(name.split()), kind, area, opens, met=True)]  # type: ignore[arg-type]
-            setups.keep_met(connection, known[0])
-        return Changes("venue_added", (Change("venue", known[0].id, known[0]),))
+        known = next((venue for venue in setup.venues if normalised(venue.name) == normalised(cleaned)), None)
+        if known is None:
+            venue_id = VenueId(met_id(shop.desk.network, "venue", cleaned))
+            known = Venue(venue_id, cleaned, kind, area, opens, met=True)
+            setups.keep_met(connection, known)
+        return Changes("venue_added", (Change("venue", known.id, known),))
 
     return shop.store.write(write)
 
@@ -98,28 +128,13 @@ def new_venue(
 def open_session(shop: Shop, venue: VenueId, day: date, opening: int = 1) -> Changes:
     """Open a session, or open it again at this desk; what was published and reread before is purged first.
 
-    Returns the session's id as that of the first change. Raises UnknownVenue and SessionClosed.
+    Returns the session's id as that of the first change. Raises UnknownVenue, NoSuchOpening, SessionClosed.
     """
+    session = _session(shop, venue, day, opening, "held", None)
 
     def write(connection: Connection) -> Changes:
-        setup = directory(connection)
-        found = setup.venue(venue)
-        if found is None:
-            raise UnknownVenue(name=venue)
-        session = Session(session_id(shop.desk.network, venue, day, opening), venue, day, opening)
         purge_published(connection, shop.clock, at_opening=session.id)
-        part = parts.own_part(connection, session.id)
-        if part is None:
-            parts.add_part(connection, session, open_now=True)
-        elif part.purged:
-            raise SessionClosed
-        else:
-            parts.set_open(connection, session.id, open_now=True)
-            if part.session.status != "held":
-                parts.set_status(connection, session.id, "held", None)
-                parts.touch(connection, session.id)
-        if found.met:
-            setups.note_met_in(connection, session.id, found)
+        _keep(connection, session, open_now=True)
         return Changes("session_opened", (Change("session", session.id, session),))
 
     return shop.store.write(write)
@@ -139,35 +154,56 @@ def close_session(shop: Shop, session: SessionId) -> Changes:
 
 
 def cancel_session(shop: Shop, venue: VenueId, day: date, reason: CancelReason, opening: int = 1) -> Changes:
-    """Record that a session was not held, and why. Raises UnknownVenue and SessionClosed."""
-    return _without_holding(shop, venue, day, opening, "cancelled", reason)
+    """Record that a session was not held, and why.
+
+    Raises UnknownVenue, NoSuchOpening, SessionClosed, and SessionWasHeld where it has visits.
+    """
+    return _without_holding(shop, _session(shop, venue, day, opening, "cancelled", reason))
 
 
 def plan_session(shop: Shop, venue: VenueId, day: date, opening: int = 1) -> Changes:
-    """Record that a session is planned: if nothing is ever heard of it, reports say that it is missing."""
-    return _without_holding(shop, venue, day, opening, "planned", None)
+    """Record that a session is planned: if nothing is ever heard of it, reports say that it is missing.
+
+    Raises what cancelling raises.
+    """
+    return _without_holding(shop, _session(shop, venue, day, opening, "planned", None))
 
 
-def _without_holding(
-    shop: Shop, venue: VenueId, day: date, opening: int, status: Status, reason: CancelReason | None
-) -> Changes:
+def _without_holding(shop: Shop, session: Session) -> Changes:
     def write(connection: Connection) -> Changes:
-        if directory(connection).venue(venue) is None:
-            raise UnknownVenue(name=venue)
-        session = Session(
-            session_id(shop.desk.network, venue, day, opening), venue, day, opening, status, reason
-        )
-        part = parts.own_part(connection, session.id)
-        if part is None:
-            parts.add_part(connection, session, open_now=False)
-        elif part.purged:
-            raise SessionClosed
-        else:
-            parts.set_status(connection, session.id, status, reason)
-            parts.touch(connection, session.id)
-        return Changes(f"session_{status}", (Change("session", session.id, session),))
+        if visits.visits_of(connection, session.id) or visits.visits_of(connection, session.id, "referral"):
+            raise SessionWasHeld
+        _keep(connection, session, open_now=False)
+        return Changes(f"session_{session.status}", (Change("session", session.id, session),))
 
     return shop.store.write(write)
+
+
+def _session(
+    shop: Shop, venue: VenueId, day: date, opening: int, status: Status, reason: CancelReason | None
+) -> Session:
+    if day.year not in _YEARS or not 1 <= opening <= _MOST_OPENINGS:
+        raise NoSuchOpening
+    return Session(session_id(shop.desk.network, venue, day, opening), venue, day, opening, status, reason)
+
+
+def _keep(connection: Connection, session: Session, *, open_now: bool) -> None:
+    """Begin this desk's part of a session, or say of it what is true now."""
+    venue = directory(connection).venue(session.venue)
+    if venue is None:
+        raise UnknownVenue(name=session.venue)
+    part = parts.own_part(connection, session.id)
+    if part is None:
+        parts.add_part(connection, session, open_now=open_now)
+    elif part.purged:
+        raise SessionClosed
+    else:
+        parts.set_open(connection, session.id, open_now=open_now)
+        if part.session != session:
+            parts.set_status(connection, session.id, session.status, session.reason)
+            parts.touch(connection, session.id)
+    if venue.met:
+        setups.note_met_in(connection, session.id, venue)
 
 
 def known_part(connection: Connection, session: str) -> parts.OwnPart:

@@ -9,13 +9,13 @@ import msgspec
 from onestopshop.agency import Agency
 from onestopshop.changes import Change, Changes
 from onestopshop.desk.directory import settled, unlisted
-from onestopshop.envelope import setup_file
+from onestopshop.envelope import keys, setup_file
 from onestopshop.errors import Refused
 from onestopshop.identity import DeskKey
 from onestopshop.network import RosterEntry, Setup
 from onestopshop.part import MetOption
 from onestopshop.question import OptionList
-from onestopshop.shop import Shop, need_coordinator
+from onestopshop.shop import CoordinatorsOnly, Shop, need_coordinator
 from onestopshop.store import Connection, facts, merged, setups
 from onestopshop.venue import Venue
 
@@ -29,15 +29,18 @@ class NotADeskKey(Refused):
 
 
 def change_setup(connection: Connection, change: Callable[[Setup], Setup]) -> Setup:
-    """Sign and keep the setup after a change, one version up; nothing happens where nothing changed."""
+    """Sign and keep the setup after a change, one version up; nothing happens where nothing changed.
+
+    Raises CoordinatorsOnly where this desk does not hold the root key of today.
+    """
     before = settled(connection)
     after = change(before)
     if after == before:
         return before
     after = msgspec.structs.replace(after, version=before.version + 1)
     seed = facts.fact(connection, facts.ROOT_SEED)
-    if seed is None:
-        raise LookupError(facts.ROOT_SEED)
+    if seed is None or keys.desk_key(seed) != after.root:
+        raise CoordinatorsOnly
     setups.keep_setup(connection, after.version, setup_file.write(after, seed))
     return after
 
@@ -49,7 +52,7 @@ def approve(shop: Shop, untrusted_key: str) -> Changes:
     """
     need_coordinator(shop)
     key = untrusted_key.strip().lower()
-    if len(key) != 64 or set(key) - set("0123456789abcdef"):
+    if not keys.is_desk_key(key):
         raise NotADeskKey
     desk = DeskKey(key)
 
@@ -57,14 +60,14 @@ def approve(shop: Shop, untrusted_key: str) -> Changes:
         name, recipient = merged.noted_desks(connection).get(desk, ("", ""))
 
         def added(setup: Setup) -> Setup:
-            kept = tuple(entry for entry in setup.roster if entry.desk != desk)
-            return msgspec.structs.replace(
-                setup, roster=(*kept, RosterEntry(desk, name=name, recipient=recipient))
-            )
+            others = tuple(entry for entry in setup.roster if entry.desk != desk)
+            known = setup.desk(desk) or RosterEntry(desk, name=name, recipient=recipient)
+            trusted = msgspec.structs.replace(known, revoked_from=None)
+            if trusted == setup.desk(desk):
+                return setup
+            return msgspec.structs.replace(setup, roster=(*others, trusted))
 
-        known = settled(connection).desk(desk)
-        if known is None or known.revoked_from is not None:
-            change_setup(connection, added)
+        change_setup(connection, added)
         return Changes("desk_approved", (Change("desk", desk),))
 
     return shop.store.write(write)
@@ -112,3 +115,9 @@ def _accepting(setup: Setup, new: tuple[setups.Met, ...]) -> Setup:
         agencies=(*setup.agencies, *(msgspec.structs.replace(agency, met=False) for agency in agencies)),
         lists=tuple(longer(found) for found in setup.lists),
     )
+
+
+def current_setup_file(shop: Shop) -> bytes:
+    """The newest signed setup file, for laptops that join."""
+    need_coordinator(shop)
+    return shop.store.read(setups.newest_setup) or b""

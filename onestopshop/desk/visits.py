@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import msgspec
 
+from onestopshop.agency import Agency
 from onestopshop.changes import Change, Changes
 from onestopshop.desk.directory import directory
-from onestopshop.desk.sessions import SessionClosed, writable_part
+from onestopshop.desk.sessions import SessionNotOpen, writable_part
 from onestopshop.errors import Refused
-from onestopshop.identity import SessionId, VisitId, random_id
+from onestopshop.identity import AgencyId, SessionId, VisitId, random_id
 from onestopshop.network import Setup
-from onestopshop.question import AnswerFault, FaultReason, fault_in
+from onestopshop.part import MetOption
+from onestopshop.question import AGENCY_LIST, FaultReason, fault_in
 from onestopshop.shop import Shop
-from onestopshop.store import Connection, parts, visits
+from onestopshop.store import Connection, parts, setups, visits
 from onestopshop.visit import Answers, Visit, left_as_not_asked
 
 PERSON_CAUSING_HARM = "person_causing_harm"
@@ -54,13 +56,16 @@ _WHY: dict[FaultReason, str] = {
 
 
 def record_visit(shop: Shop, session: SessionId, answers: Answers) -> Changes:
-    """Record one visit. Raises AnswerRefused, NoRowForThem, UnknownSession and SessionClosed."""
+    """Record one visit.
+
+    Raises AnswerRefused, NoRowForThem, UnknownSession, SessionNotOpen and SessionClosed.
+    """
 
     def write(connection: Connection) -> Changes:
         part = writable_part(connection, session)
         if not part.open:
-            raise SessionClosed
-        checked = check_answers(directory(connection), answers)
+            raise SessionNotOpen
+        checked = _taken(connection, session, answers)
         visit = Visit(VisitId(random_id()), checked, visits.next_number(connection, session))
         visits.add_visit(connection, session, visit)
         visits.keep_draft(connection, session, None)
@@ -70,11 +75,11 @@ def record_visit(shop: Shop, session: SessionId, answers: Answers) -> Changes:
 
 
 def correct_visit(shop: Shop, visit: VisitId, answers: Answers) -> Changes:
-    """Replace a visit's answers. Raises what recording raises, and NoSuchVisit."""
+    """Replace a visit's answers. Raises AnswerRefused, NoRowForThem, NoSuchVisit and SessionClosed."""
 
     def write(connection: Connection) -> Changes:
         session, before = _known(connection, visit)
-        checked = check_answers(directory(connection), answers)
+        checked = _taken(connection, session, answers)
         after = msgspec.structs.replace(before, answers=checked, corrections=before.corrections + 1)
         visits.change_visit(connection, after)
         return _done(connection, session, "visit_corrected", after, before=before)
@@ -141,12 +146,31 @@ def check_answers(setup: Setup, answers: Answers) -> Answers:
         question = setup.question(question_id)
         if question is None or question.scope != "visit":
             raise AnswerRefused(question=question_id[:40], why=_WHY["unknown_question"])
-        fault: AnswerFault | None = fault_in(
-            question, setup.list(question.list) if question.list else None, answer
-        )
+        fault = fault_in(question, setup.list(question.list) if question.list else None, answer)
         if fault is not None:
             raise AnswerRefused(question=question.label, why=_WHY[fault.reason])
     return dict(answers)
+
+
+def _taken(connection: Connection, session: SessionId, answers: Answers) -> Answers:
+    """The answers, checked; the part notes what they name that the network has not accepted yet."""
+    setup = directory(connection)
+    checked = check_answers(setup, answers)
+    for name, answer in checked.items():
+        chosen = answer if isinstance(answer, tuple) else (answer,)
+        for met in _met_of(setup, name):
+            if met.option.id in chosen:
+                agency = Agency(AgencyId(met.option.id), met.option.label, met=True)
+                setups.note_met_in(connection, session, agency if met.list == AGENCY_LIST else met)
+    return checked
+
+
+def _met_of(setup: Setup, question_id: str) -> tuple[MetOption, ...]:
+    question = setup.question(question_id)
+    listed = setup.list(question.list) if question and question.list else None
+    if listed is None:
+        return ()
+    return tuple(MetOption(listed.id, option) for option in listed.options if option.met)
 
 
 def _known(connection: Connection, visit: VisitId) -> tuple[SessionId, Visit]:

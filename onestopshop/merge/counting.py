@@ -2,43 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 
-from onestopshop.identity import SessionId
+from onestopshop.identity import DeskKey, SessionId
 from onestopshop.joint import joint_session
+from onestopshop.merge.kept_part import Opener
 from onestopshop.merge.revision_tree import winner
 from onestopshop.part import Part
 from onestopshop.store import Connection, envelopes, merged, tallies
 from onestopshop.store.merged import MergedSession
 from onestopshop.tally import Cell, Tally, tally
 
-Opener = Callable[[int], Part]
-"""Opens the envelope of a number that counts, or did."""
-
 _AT_ONCE = 512
 """Sessions whose parts are in memory together; a month and venue is written once for all of them."""
 
+Forks = set[tuple[SessionId, DeskKey]]
+"""Parts with two lines of revisions, by session and desk."""
 
-def count_sessions(connection: Connection, sessions: Iterable[SessionId], part_of: Opener) -> int:
+_Changes = dict[tuple[str, str], Tally]
+"""What counting changes of each month and venue."""
+
+
+def count_sessions(connection: Connection, sessions: Iterable[SessionId], part_of: Opener) -> Forks:
     """Count these sessions anew from their winning revisions, and those that share a ledger's row with them.
 
-    Returns how many parts of the sessions handed in are forked.
+    Returns which parts of the sessions handed in are forked. What is counted does not depend on the order or
+    the company in which sessions are handed in.
     """
-    due = sorted(set(sessions))
-    return sum(
-        _count_some(connection, due[at : at + _AT_ONCE], part_of) for at in range(0, len(due), _AT_ONCE)
-    )
+    listed = sorted(set(sessions))
+    forks: Forks = set()
+    for start in range(0, len(listed), _AT_ONCE):
+        forks |= _count_some(connection, listed[start : start + _AT_ONCE], part_of)
+    return forks
 
 
-def _count_some(connection: Connection, sessions: list[SessionId], part_of: Opener) -> int:
-    forks = 0
+def _count_some(connection: Connection, sessions: Sequence[SessionId], part_of: Opener) -> Forks:
+    forks: Forks = set()
     parts: dict[SessionId, tuple[Part, ...]] = {}
-    touched: dict[SessionId, None] = {}
+    touched: set[SessionId] = set()
     for session in sessions:
         parts[session], forked = _winning_parts(connection, session, part_of)
-        forks += forked
-        touched.update(dict.fromkeys(_keep_rows(connection, session, parts[session])))
-    changes: dict[tuple[str, str], Tally] = {}
+        forks.update((session, desk) for desk in forked)
+        touched |= _keep_rows(connection, session, parts[session])
+    changes: _Changes = {}
     for session in sorted(touched):
         if session not in parts:
             parts[session], _ = _winning_parts(connection, session, part_of)
@@ -50,30 +56,31 @@ def _count_some(connection: Connection, sessions: list[SessionId], part_of: Open
 
 def _winning_parts(
     connection: Connection, session: SessionId, part_of: Opener
-) -> tuple[tuple[Part, ...], int]:
-    by_desk: dict[str, list[envelopes.Leafed]] = {}
+) -> tuple[tuple[Part, ...], list[DeskKey]]:
+    by_desk: dict[DeskKey, list[envelopes.Leafed]] = {}
     for revision in envelopes.revisions_of(connection, session):
         by_desk.setdefault(revision.desk, []).append(revision)
     parts: list[Part] = []
+    forked: list[DeskKey] = []
     states: list[tuple[envelopes.State, int]] = []
-    forks = 0
-    for revisions in by_desk.values():
+    for desk, revisions in by_desk.items():
         best = winner(revisions)
-        forks += best.forked
+        if best.forked:
+            forked.append(desk)
         parts.append(part_of(best.number))
         for revision in revisions:
             state: envelopes.State = "counted" if revision.number == best.number else "superseded"
             if state != revision.state:
                 states.append((state, revision.number))
     envelopes.set_states(connection, states)
-    return tuple(parts), forks
+    return tuple(parts), forked
 
 
 def _keep_rows(connection: Connection, session: SessionId, parts: tuple[Part, ...]) -> set[SessionId]:
     """Note which ledger rows the session holds; returns the sessions to count, this one among them."""
     number = merged.session_number(connection, session)
     held = merged.rows_in(connection, number)
-    now = {_row_key(row) for part in parts for row in _ledger_rows(part)}
+    now = _ledger_rows(parts)
     sharing = {session}
     if held - now:  # a row that leaves this session may begin to count in another
         sharing.update(other for _, other in merged.shared_rows(connection, number))
@@ -84,43 +91,33 @@ def _keep_rows(connection: Connection, session: SessionId, parts: tuple[Part, ..
     return sharing
 
 
-def _count(
-    connection: Connection,
-    session: SessionId,
-    parts: tuple[Part, ...],
-    changes: dict[tuple[str, str], Tally],
-) -> None:
+def _count(connection: Connection, session: SessionId, parts: tuple[Part, ...], changes: _Changes) -> None:
     """Keep how one session is counted, and note what that changes of its month and venue."""
-    known = merged.merged_session(connection, session)
-    if known is not None:
-        _month_and_venue(changes, known[1]).subtract(known[1].tally)
+    number = merged.session_number(connection, session)
+    before = merged.merged_session(connection, number)
+    _month_and_venue(changes, before).subtract(before.tally)
     if not parts:
-        if known is not None:
-            merged.forget_merged(connection, known[0])
+        merged.forget_merged(connection, number)
         return
-    elsewhere: frozenset[str] = frozenset()
-    if known is not None:
-        shared = merged.shared_rows(connection, known[0])
-        elsewhere = frozenset(row.decode() for row, other in shared if other < session)
-    joint = joint_session(parts, elsewhere)
+    # A row that several sessions hold counts in the one with the least id.
+    elsewhere = (row for row, other in merged.shared_rows(connection, number) if other < session)
+    joint = joint_session(parts, frozenset(row.decode() for row in elsewhere))
     counted = tally(joint)
-    now = MergedSession(
-        session, joint.venue, joint.date, joint.status, counted[Cell("visit", "", "all")], counted
-    )
+    visits = counted[Cell("visit", "", "all")]
+    now = MergedSession(session, joint.venue, joint.date, joint.status, visits, counted)
     merged.keep_merged(connection, now)
     _month_and_venue(changes, now).update(counted)
 
 
-def _month_and_venue(changes: dict[tuple[str, str], Tally], session: MergedSession) -> Tally:
+def _month_and_venue(changes: _Changes, session: MergedSession) -> Tally:
     return changes.setdefault((session.date.isoformat()[:7], session.venue), Tally())
 
 
-def _ledger_rows(part: Part) -> Iterable[str]:
-    yield from (visit.id for visit in part.visits if visit.imported)
-    yield from (referral.id for referral in part.referrals if referral.imported)
-    for feedback in part.feedback:
-        yield from feedback.rows
-
-
-def _row_key(row: str) -> bytes:
-    return row.encode()
+def _ledger_rows(parts: tuple[Part, ...]) -> set[bytes]:
+    """The rows and feedback tokens of ledgers that would count here. A withdrawn row is not held."""
+    gone = {visit for part in parts for visit in part.withdrawn}
+    rows: set[str] = set()
+    for part in parts:
+        rows.update(visit.id for visit in (*part.visits, *part.referrals) if visit.imported)
+        rows.update(token for feedback in part.feedback for token in feedback.rows)
+    return {row.encode() for row in rows - gone}

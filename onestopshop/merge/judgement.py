@@ -3,40 +3,49 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from onestopshop.envelope.envelope import Envelope, Sealed, check, open_envelope
-from onestopshop.envelope.unsound import Unsound
+from onestopshop.envelope.unsound import Reason, Unsound
 from onestopshop.identity import DeskKey, EnvelopeId
 from onestopshop.network import Setup
 from onestopshop.part import Content
 
 UNKNOWN_DESK = DeskKey("")
+"""Stands for the desk of an envelope that nobody's signature vouches for."""
+
+Distrust = Literal["waiting", "revoked"]
+"""Nothing is wrong with the envelope: its desk is not approved yet, or not any more."""
+
+DISTRUST: frozenset[str] = frozenset(get_args(Distrust))
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An envelope's claims, its content where it could be opened, and why it is held where it is."""
+    """An envelope's claims, its content where it is sound, and the reason to hold it, empty where it counts.
+
+    Where only the desk is not trusted, there are both.
+    """
 
     desk: DeskKey
     seq: int
     prev: EnvelopeId | None
     content: Content | None
-    reason: str | None
+    reason: Reason | Distrust | Literal[""]
+
+    @property
+    def counts(self) -> Content | None:
+        """The content, where nothing speaks against counting it."""
+        return None if self.reason else self.content
 
 
-def judged(
-    envelope_id: EnvelopeId,
-    untrusted_age: bytes,
-    untrusted_minisig: bytes,
-    setup: Setup,
-    identities: tuple[str, ...],
-) -> Judged:
+def judged(untrusted: Sealed, setup: Setup, identities: tuple[str, ...]) -> Judged:
     """Judge one envelope whose bytes give its id. Nothing is thrown away: what may not count has a reason.
 
     An envelope of a desk that waits for approval is opened all the same, to learn the name of that desk.
     """
     try:
-        envelope = check(Sealed(envelope_id, untrusted_age, untrusted_minisig))
+        envelope = check(untrusted)
     except Unsound as unsound:
         return Judged(UNKNOWN_DESK, 0, None, None, unsound.reason)
     try:
@@ -46,10 +55,10 @@ def judged(
     return Judged(envelope.desk, envelope.seq, envelope.prev, content, _distrust(envelope, setup))
 
 
-def _distrust(envelope: Envelope, setup: Setup) -> str | None:
+def _distrust(envelope: Envelope, setup: Setup) -> Distrust | Literal[""]:
     entry = setup.desk(envelope.desk)
     if entry is None:
         return "waiting"
     if entry.revoked_from is not None and envelope.seq >= entry.revoked_from:
         return "revoked"
-    return None
+    return ""

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onestopshop.desk.directory import settled
 from onestopshop.desk.setup_changes import complete_roster
 from onestopshop.envelope import dropin
-from onestopshop.envelope.envelope import Envelope, Sealed, open_envelope
+from onestopshop.envelope.envelope import Sealed
 from onestopshop.identity import DeskKey, EnvelopeId, MergeId, SessionId, random_id
-from onestopshop.merge.counting import count_sessions
+from onestopshop.merge.counting import Forks, count_sessions
 from onestopshop.merge.gap import Gap, gaps
-from onestopshop.merge.judgement import Judged, judged
-from onestopshop.network import Setup
+from onestopshop.merge.judgement import DISTRUST, Judged, judged
+from onestopshop.merge.kept_part import coordinator_identities, opener
+from onestopshop.merge.rehearsal import rehearse
 from onestopshop.part import Content, Part
 from onestopshop.progress import Progress, unwatched
 from onestopshop.shop import Shop, need_coordinator
-from onestopshop.store import Connection, envelopes, facts, merged, setups
-from onestopshop.store.envelopes import Kept, Stated
+from onestopshop.store import Connection, envelopes, merged, setups
+from onestopshop.store.envelopes import Kept, State, Stated
 
 _BATCH = 512
 """Opened envelopes that are counted together: it bounds the memory of a merge of any size."""
@@ -50,35 +51,24 @@ class Outcome:
     found: frozenset[EnvelopeId]
 
 
-class _Previewed(Exception):
-    """Carries the outcome out of a transaction that is taken back."""
-
-    def __init__(self, outcome: Outcome) -> None:
-        super().__init__()
-        self.outcome = outcome
-
-
 def merge_files(
     shop: Shop, files: Sequence[Path], *, dry_run: bool = False, progress: Progress = unwatched
 ) -> Outcome:
     """Take the envelopes of these files in, in any order and any number of times.
 
     A dry run does the same in a transaction that is taken back: what it says is exactly what would happen.
+    `progress` is told bytes. A file that cannot be read, or not to its end, counts as damaged.
     Raises CoordinatorsOnly, Cancelled from `progress`, and the troubles of a store.
     """
     need_coordinator(shop)
 
     def write(connection: Connection) -> Outcome:
         run = _Merge(connection, MergeId(random_id()), shop.clock.now().isoformat(timespec="seconds"))
-        outcome = run.over(files, progress)
-        if dry_run:
-            raise _Previewed(replace(outcome, merge=None))
-        return outcome
+        return run.over(files, progress)
 
-    try:
-        return shop.store.write(write)
-    except _Previewed as previewed:
-        return previewed.outcome
+    if dry_run:
+        return replace(rehearse(shop.store, write), merge=None)
+    return shop.store.write(write)
 
 
 class _Merge:
@@ -88,121 +78,130 @@ class _Merge:
         self._connection = connection
         self._merge = merge
         self._moment = moment
-        self._setup: Setup = settled(connection)
-        secret = facts.text_fact(connection, facts.COORDINATOR_IDENTITY)
-        self._identities = (secret,) if secret else ()
+        self._setup = settled(connection)
+        self._identities = coordinator_identities(connection)
+        self._open = opener(connection)
         self._settled = envelopes.settled_ids(connection)
-        self._pending = envelopes.pending_states(connection)
-        self._noted = dict(merged.noted_desks(connection))
+        pending = envelopes.pending(connection)
+        self._undone = {id_: found.number for id_, found in pending.items() if found.state == "undone"}
+        self._again = {id_: found.number for id_, found in pending.items() if found.state == "held"}
+        self._doubtful = {id_: n for id_, n in self._again.items() if pending[id_].reason not in DISTRUST}
+        self._noted = merged.noted_desks(connection)
         self._found: set[EnvelopeId] = set()
-        self._damaged = self._known = self._forks = 0
-        self._admitted: list[int] = []
+        self._damaged = self._known = self._admitted = 0
+        self._forks: Forks = set()
         self._parts: dict[int, Part] = {}
         self._sessions: set[SessionId] = set()
 
     def over(self, files: Sequence[Path], progress: Progress) -> Outcome:
         """Look at every file, then again at what is held, and count."""
         merged.begin_merge(self._connection, self._merge, self._moment)
-        for done, file in enumerate(files):
-            progress(done, len(files))
-            self._read(file)
-        self._retry_held()
+        sizes = [file.stat().st_size if file.is_file() else 0 for file in files]
+        for at, file in enumerate(files):
+            self._read(file, sum(sizes[:at]), sum(sizes), progress)
+        for number in sorted(self._again.values()):
+            kept = envelopes.kept_envelope(self._connection, number)
+            sealed = Sealed(kept.id, kept.age, kept.minisig)
+            self._settle(number, judged(sealed, self._setup, self._identities))
         self._count()
         complete_roster(self._connection)
         return self._outcome()
 
-    def _read(self, file: Path) -> None:
-        with file.open("rb") as stream:
-            for piece in dropin.read(stream, wanted=self._is_wanted):
-                if isinstance(piece, Sealed):
-                    self._take(piece.id, piece.age, piece.minisig)
-                else:
-                    self._damaged += 1
+    def _read(self, file: Path, before: int, total: int, progress: Progress) -> None:
+        progress(before, total)
+        try:
+            with file.open("rb") as stream:
+                for piece in dropin.read(stream, wanted=self._is_wanted):
+                    if isinstance(piece, Sealed):
+                        self._take(piece)
+                    else:
+                        self._damaged += 1
+                    progress(before + stream.tell(), total)
+        except OSError:  # bad never stops good: what was read until here stays
+            self._damaged += 1
 
     def _is_wanted(self, envelope: EnvelopeId) -> bool:
+        if envelope in self._doubtful:
+            return (
+                True  # the bytes are the envelope's, the signature was not: this copy may have the right one
+            )
         if envelope in self._found:
             return False
-        if envelope in self._settled:
-            self._found.add(envelope)
-            self._known += 1
-            return False
-        if self._pending.get(envelope) == "held":
-            self._found.add(envelope)
-            return False
-        return True
-
-    def _take(self, envelope: EnvelopeId, age: bytes, minisig: bytes) -> None:
+        known = envelope in self._settled
+        if not known and envelope not in self._again and envelope not in self._undone:
+            return True
         self._found.add(envelope)
-        verdict = judged(envelope, age, minisig, self._setup, self._identities)
-        stated = self._note(verdict)
-        if self._pending.get(envelope) == "undone":
-            number = envelopes.number_of(self._connection, envelope) or 0
-            self._settle_pending(number, verdict, stated)
-            return
-        counted = verdict.reason is None
+        self._known += known
+        if envelope in self._undone:
+            self._again[envelope] = self._undone[envelope]
+        return False
+
+    def _take(self, sealed: Sealed) -> None:
+        self._found.add(sealed.id)
+        verdict = judged(sealed, self._setup, self._identities)
+        number = self._doubtful.get(sealed.id)
+        if number is None:
+            self._keep(sealed, verdict)
+        elif verdict.content is not None:
+            del self._doubtful[sealed.id]
+            self._again.pop(sealed.id, None)
+            claims = verdict.desk, verdict.seq, verdict.prev
+            envelopes.replace_signature(self._connection, number, sealed.minisig, *claims)
+            self._settle(number, verdict)
+
+    def _keep(self, sealed: Sealed, verdict: Judged) -> None:
+        content = verdict.counts
+        claims = verdict.desk, verdict.seq, verdict.prev
+        state: State = "held" if content is None else "counted"
         number = envelopes.add_envelope(
             self._connection,
-            Kept(
-                0,
-                envelope,
-                verdict.desk,
-                verdict.seq,
-                verdict.prev,
-                "counted" if counted else "held",
-                age,
-                minisig,
-            ),
-            stated,
-            reason=verdict.reason,
-            merge=self._merge if counted else None,
+            Kept(0, sealed.id, *claims, state, sealed.age, sealed.minisig),
+            _stated(verdict.content),
+            reason=verdict.reason or None,
+            merge=None if content is None else self._merge,
         )
-        if counted:
-            self._admit(number, verdict)
+        if verdict.content is None:
+            self._doubtful[sealed.id] = number
+        self._heed(number, verdict)
 
-    def _retry_held(self) -> None:
-        for number in envelopes.pending_numbers(self._connection, "held"):
-            kept = envelopes.kept_envelope(self._connection, number)
-            verdict = judged(kept.id, kept.age, kept.minisig, self._setup, self._identities)
-            self._settle_pending(number, verdict, self._note(verdict))
-
-    def _settle_pending(self, number: int, verdict: Judged, stated: Stated | None) -> None:
-        if verdict.reason is not None or stated is None:
-            envelopes.hold(self._connection, number, verdict.reason or "damaged")
+    def _settle(self, number: int, verdict: Judged) -> None:
+        """Count an envelope that was kept before, or hold it for what is true of it now."""
+        stated = _stated(verdict.counts)
+        if stated is None:
+            envelopes.hold(self._connection, number, verdict.reason)
         else:
             envelopes.admit(self._connection, number, stated, self._merge)
-            self._admit(number, verdict)
+        self._heed(number, verdict)
 
-    def _note(self, verdict: Judged) -> Stated | None:
+    def _heed(self, number: int, verdict: Judged) -> None:
+        """Note what the desk says of itself, unless it is revoked, and take the part in where it counts."""
         content = verdict.content
-        if content is None:
-            return None
+        if content is None or verdict.reason == "revoked":
+            return
         calls_itself = (content.desk_name, content.desk_recipient)
         if self._noted.get(content.desk) != calls_itself:
             self._noted[content.desk] = calls_itself
             merged.note_desk(self._connection, content.desk, *calls_itself)
-        return Stated(content.part.session.id, content.revision, content.stated().digest(), content.parent)
+        if verdict.counts is not None:
+            self._admit(number, content.part)
 
-    def _admit(self, number: int, verdict: Judged) -> None:
-        if verdict.content is None:
-            return
-        part = verdict.content.part
+    def _admit(self, number: int, part: Part) -> None:
         met: tuple[setups.Met, ...] = (*part.venues, *part.agencies, *part.options)
         for thing in met:
             setups.keep_met(self._connection, thing)
-        self._admitted.append(number)
+        self._admitted += 1
         self._parts[number] = part
         self._sessions.add(part.session.id)
         if len(self._parts) >= _BATCH:
             self._count()
 
     def _count(self) -> None:
-        self._forks += count_sessions(self._connection, self._sessions, self._part_of)
+        self._forks |= count_sessions(self._connection, self._sessions, self._part_of)
         self._parts.clear()
         self._sessions.clear()
 
     def _part_of(self, number: int) -> Part:
-        opened = self._parts.get(number)
-        return opened or part_of_envelope(self._connection, number, self._setup, self._identities)
+        return self._parts.get(number) or self._open(number)
 
     def _outcome(self) -> Outcome:
         superseded = envelopes.count_superseded(self._connection, self._merge)
@@ -210,22 +209,20 @@ class _Merge:
         if not self._admitted:
             merged.drop_merge(self._connection, self._merge)
         return Outcome(
-            self._merge if self._admitted else None,
-            len(self._admitted) - superseded,
-            self._known,
-            superseded,
-            self._forks,
-            self._damaged,
-            held,
-            gaps(envelopes.sequences(self._connection)),
-            len(self._found),
-            frozenset(self._found),
+            merge=self._merge if self._admitted else None,
+            new=self._admitted - superseded,
+            known=self._known,
+            superseded=superseded,
+            forks=len(self._forks),
+            damaged=self._damaged,
+            held=held,
+            gaps=gaps(envelopes.sequences(self._connection)),
+            readable=len(self._found),
+            found=frozenset(self._found),
         )
 
 
-def part_of_envelope(connection: Connection, number: int, setup: Setup, identities: Iterable[str]) -> Part:
-    """The part that a kept envelope carries, opened anew from its bytes."""
-    kept = envelopes.kept_envelope(connection, number)
-    sealed = Envelope(kept.id, kept.age, kept.minisig, kept.desk, kept.seq, kept.prev)
-    content: Content = open_envelope(sealed, tuple(identities), setup.network)
-    return content.part
+def _stated(content: Content | None) -> Stated | None:
+    if content is None:
+        return None
+    return Stated(content.part.session.id, content.revision, content.stated().digest(), content.parent)

@@ -10,7 +10,7 @@ from onestopshop.store.envelopes import Leafed
 
 @dataclass(frozen=True, slots=True)
 class Winner:
-    """The revision that counts, and whether there are leaves beside it: a fork, to be looked at."""
+    """The revision that counts, and whether another line of revisions stands beside its own: a fork."""
 
     number: int
     forked: bool
@@ -23,6 +23,14 @@ def winner(revisions: Iterable[Leafed]) -> Winner:
     """
     known = tuple(revisions)
     parents = {revision.parent for revision in known}
-    leaves = [revision for revision in known if revision.digest not in parents] or list(known)
+    leaves = (revision for revision in known if revision.digest not in parents)
     best = max(leaves, key=lambda leaf: (leaf.revision, leaf.digest, -leaf.number))
-    return Winner(best.number, len({leaf.digest for leaf in leaves}) > 1)
+    return Winner(best.number, _forked(known))
+
+
+def _forked(known: tuple[Leafed, ...]) -> bool:
+    """Whether two revisions have one number. One that is still missing makes a gap, and no fork."""
+    here = {(revision.revision, revision.digest) for revision in known}
+    named = {(revision.revision - 1, revision.parent) for revision in known if revision.parent is not None}
+    every = here | named
+    return len({number for number, _ in every}) < len(every)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from onestopshop.changes import Change, Changes
-from onestopshop.desk.directory import settled
 from onestopshop.errors import Refused
 from onestopshop.identity import MergeId
 from onestopshop.merge.counting import count_sessions
-from onestopshop.merge.merging import part_of_envelope
+from onestopshop.merge.kept_part import opener
 from onestopshop.shop import Shop, need_coordinator
-from onestopshop.store import Connection, envelopes, facts, merged
+from onestopshop.store import Connection, envelopes, merged
 
 
 class UnknownMerge(Refused):
@@ -19,20 +18,19 @@ class UnknownMerge(Refused):
 
 
 def undo_merge(shop: Shop, untrusted_merge: str) -> Changes:
-    """Stop counting a merge's envelopes; merging them again counts them again. Raises UnknownMerge."""
+    """Stop counting a merge's envelopes; merging them again counts them again.
+
+    Raises UnknownMerge, CoordinatorsOnly and the troubles of a store.
+    """
     need_coordinator(shop)
     merge = MergeId(untrusted_merge.strip())
 
     def write(connection: Connection) -> Changes:
         if not merged.merge_stands(connection, merge):
             raise UnknownMerge
-        setup = settled(connection)
-        identities = (facts.text_fact(connection, facts.COORDINATOR_IDENTITY) or "",)
         sessions = envelopes.undo_envelopes(connection, merge)
         merged.undo_merge(connection, merge)
-        count_sessions(
-            connection, sessions, lambda number: part_of_envelope(connection, number, setup, identities)
-        )
+        count_sessions(connection, sessions, opener(connection))
         return Changes("merge_undone", tuple(Change("session", session) for session in sessions))
 
     return shop.store.write(write)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from onestopshop.question import Question
 from onestopshop.reports.figure import Figure
-from onestopshop.reports.people_figures import people_figures
+from onestopshop.reports.people_figures import PEOPLE_FIGURES
 from onestopshop.reports.programme_figures import programme_figures
-from onestopshop.reports.session_figures import session_figures
-from onestopshop.reports.visit_figures import visit_figures
+from onestopshop.reports.session_figures import SESSION_FIGURES
+from onestopshop.reports.visit_figures import VISIT_FIGURES
 
 
 def figures(questions: tuple[Question, ...]) -> dict[str, Figure]:
     """Figures by id, in the order in which they are explained. The questions settle the outcomes."""
     every = (
-        *session_figures()[:3],
-        *visit_figures(),
-        *people_figures(),
-        *session_figures()[3:],
+        *SESSION_FIGURES[:3],
+        *VISIT_FIGURES,
+        *PEOPLE_FIGURES,
+        *SESSION_FIGURES[3:],
         *programme_figures(questions),
     )
     return {figure.id: figure for figure in every}

@@ -12,65 +12,6 @@ _WHITE_BRITISH = "white_british"
 _WHITE_EUROPEAN = "white_other"
 
 
-def people_figures() -> tuple[Figure, ...]:
-    """Who came, as far as they wished to say. In a programme's report: who was referred."""
-    return (
-        Figure(
-            "within_area",
-            "from within the area",
-            "Visits of people who live in the local authority that the venue serves.",
-            "visits, at venues that serve one authority, where it is recorded where they live",
-            _within_area,
-        ),
-        Figure("male", "male", "Victim-survivors recorded as male.", "visits where sex is recorded", _male),
-        Figure(
-            "white_british",
-            "White British",
-            "Visits of people recorded as English, Welsh, Scottish, Northern Irish or British.",
-            "all visits",
-            _white_british,
-        ),
-        Figure(
-            "other_ethnicities",
-            "of other ethnic groups",
-            "Visits of people whose ethnic group is recorded and is not White British; White European is "
-            "included.",
-            "all visits",
-            _other_ethnicities,
-        ),
-        Figure(
-            "white_european",
-            "White European",
-            "Visits of people recorded as, or within, any other White background.",
-            "all visits",
-            _white_european,
-        ),
-        Figure(
-            "ethnicity_unknown",
-            "of unknown ethnic group",
-            "Visits for which no ethnic group is recorded: not asked, not known, or preferred not to say.",
-            "all visits",
-            _ethnicity_unknown,
-        ),
-        Figure(
-            "children",
-            "children",
-            "Children who live with the person, added up over all visits: who comes twice counts them twice.",
-            "",
-            _children,
-            exact=True,
-        ),
-        Figure(
-            "children_first_visits",
-            "children, counted at first visits",
-            "Children who live with the person, added up over first visits of the reporting year: nobody "
-            "is counted twice.",
-            "",
-            _children_first_visits,
-        ),
-    )
-
-
 def _within_area(counts: Counts) -> Counted:
     areas = counts.list_of("lives_in")
     within = base = everyone = 0
@@ -140,3 +81,61 @@ def _children_first_visits(counts: Counts) -> Counted:
     first_visits = counts.of("visit", "ordinal", "first")
     total = _sum_of_numbers(counts.answers("first", "children"))
     return Counted(total, not_recorded=first_visits - recorded)
+
+
+PEOPLE_FIGURES = (
+    Figure(
+        "within_area",
+        "from within the area",
+        "Visits of people who live in the local authority that the venue serves.",
+        "visits, at venues that serve one authority, where it is recorded where they live",
+        _within_area,
+    ),
+    Figure("male", "male", "Victim-survivors recorded as male.", "visits where sex is recorded", _male),
+    Figure(
+        "white_british",
+        "White British",
+        "Visits of people recorded as English, Welsh, Scottish, Northern Irish or British.",
+        "all visits",
+        _white_british,
+    ),
+    Figure(
+        "other_ethnicities",
+        "of other ethnic groups",
+        "Visits of people whose ethnic group is recorded and is not White British; White European is "
+        "included.",
+        "all visits",
+        _other_ethnicities,
+    ),
+    Figure(
+        "white_european",
+        "White European",
+        "Visits of people recorded as, or within, any other White background.",
+        "all visits",
+        _white_european,
+    ),
+    Figure(
+        "ethnicity_unknown",
+        "of unknown ethnic group",
+        "Visits for which no ethnic group is recorded: not asked, not known, or preferred not to say.",
+        "all visits",
+        _ethnicity_unknown,
+    ),
+    Figure(
+        "children",
+        "children",
+        "Children who live with the person, added up over all visits: who comes twice counts them twice.",
+        "",
+        _children,
+        exact=True,
+    ),
+    Figure(
+        "children_first_visits",
+        "children, counted at first visits",
+        "Children who live with the person, added up over first visits of the reporting year: nobody "
+        "is counted twice.",
+        "",
+        _children_first_visits,
+    ),
+)
+"""Who came, as far as they wished to say. In a programme's report: who was referred."""

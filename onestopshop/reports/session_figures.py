@@ -8,61 +8,6 @@ from onestopshop.reports.counts import Counts
 from onestopshop.reports.figure import NOT_AVAILABLE, Counted, Figure, share
 
 
-def session_figures() -> tuple[Figure, ...]:
-    """What was offered, and what was said of it."""
-    return (
-        Figure(
-            "sessions",
-            "sessions held",
-            "Openings of a venue that took place.",
-            "",
-            _held,
-            exact=True,
-            whole=True,
-        ),
-        Figure(
-            "sessions_cancelled",
-            "sessions cancelled",
-            "Planned openings that were cancelled.",
-            "",
-            _cancelled,
-            exact=True,
-            whole=True,
-        ),
-        Figure(
-            "sessions_missing",
-            "sessions missing",
-            "Planned openings of past months from which nothing was received.",
-            "",
-            _missing,
-            exact=True,
-            whole=True,
-        ),
-        Figure(
-            "agency_attendances",
-            "attendances by agencies",
-            "An agency's presence at a session, each agency counted once a session.",
-            "",
-            _attendances,
-            whole=True,
-        ),
-        Figure(
-            "feedback_responses",
-            "answered the feedback question",
-            "Answers to “Was the visit helpful?” that say yes or no.",
-            "visits where it was asked, those who did not answer included",
-            _responses,
-        ),
-        Figure(
-            "helpful",
-            "found the visit helpful",
-            "Answers to “Was the visit helpful?” that say yes.",
-            "answers that say yes or no",
-            _helpful,
-        ),
-    )
-
-
 def _sessions(counts: Counts, status: str) -> Counted:
     return NOT_AVAILABLE if counts.is_empty() else Counted(counts.of("session", "status", status))
 
@@ -98,3 +43,57 @@ def _helpful(counts: Counts) -> Counted:
     asked = sum(n for option, n in counts.answers("feedback", "helpful").items() if option != NOT_ASKED)
     responses = counts.recorded("feedback", "helpful")
     return share(counts.of("feedback", "helpful", "yes"), responses, asked - responses)
+
+
+SESSION_FIGURES = (
+    Figure(
+        "sessions",
+        "sessions held",
+        "Openings of a venue that took place.",
+        "",
+        _held,
+        exact=True,
+        whole=True,
+    ),
+    Figure(
+        "sessions_cancelled",
+        "sessions cancelled",
+        "Planned openings that were cancelled.",
+        "",
+        _cancelled,
+        exact=True,
+        whole=True,
+    ),
+    Figure(
+        "sessions_missing",
+        "sessions missing",
+        "Planned openings of past months from which nothing was received.",
+        "",
+        _missing,
+        exact=True,
+        whole=True,
+    ),
+    Figure(
+        "agency_attendances",
+        "attendances by agencies",
+        "An agency's presence at a session, each agency counted once a session.",
+        "",
+        _attendances,
+        whole=True,
+    ),
+    Figure(
+        "feedback_responses",
+        "answered the feedback question",
+        "Answers to “Was the visit helpful?” that say yes or no.",
+        "visits where it was asked, those who did not answer included",
+        _responses,
+    ),
+    Figure(
+        "helpful",
+        "found the visit helpful",
+        "Answers to “Was the visit helpful?” that say yes.",
+        "answers that say yes or no",
+        _helpful,
+    ),
+)
+"""What was offered, and what was said of it."""

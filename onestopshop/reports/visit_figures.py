@@ -7,83 +7,6 @@ from onestopshop.reports.counts import Counts
 from onestopshop.reports.figure import NOT_AVAILABLE, Counted, Figure, share
 
 
-def visit_figures() -> tuple[Figure, ...]:
-    """How many visits there were, by whom and when."""
-    return (
-        Figure(
-            "visits",
-            "visits",
-            "Every coming of a victim-survivor to a session; one person may come several times.",
-            "",
-            _visits,
-            exact=True,
-        ),
-        Figure(
-            "visitors",
-            "visitors",
-            "Visits that were the person's first to any venue of the network in the reporting year; "
-            "given for a whole reporting year only.",
-            "",
-            _visitors,
-            venue_label="visitors new to the network",
-        ),
-        Figure(
-            "visitors_twice_or_more",
-            "visitors came twice or more",
-            "Visits that were the person's second in the reporting year: everybody who came twice or more "
-            "has exactly one; given for a whole reporting year only.",
-            "visitors",
-            _twice_or_more,
-        ),
-        Figure(
-            "new_this_year",
-            "first visits of the reporting year",
-            "Visits that were the person's first to any venue of the network since the reporting year began.",
-            "visits where it was asked which visit this is",
-            _new_this_year,
-            venue_label="visits by people new to the network",
-        ),
-        Figure(
-            "busiest_month",
-            "visits in the busiest month",
-            "The month with the most visits among those in which a session was held; the earliest if "
-            "several are equal.",
-            "",
-            _busiest,
-        ),
-        Figure(
-            "quietest_month",
-            "visits in the quietest month",
-            "The month with the fewest visits among those in which a session was held; the earliest if "
-            "several are equal.",
-            "",
-            _quietest,
-        ),
-        Figure(
-            "heard_through_agency",
-            "heard of us through an agency",
-            "Visits of people who heard of the service through an agency, as the police, a GP or a school.",
-            "visits where it is recorded how they heard",
-            _heard_through_agency,
-        ),
-        Figure(
-            "need_unmet",
-            "visits with a need and no agency seen",
-            "Visits with a recorded need on which the person saw no agency.",
-            "visits where both needs and agencies seen are recorded and there was a need",
-            _need_unmet,
-        ),
-        Figure(
-            "supporters",
-            "supporters",
-            "Friends, relatives and professionals who came with or for somebody; they are not among the "
-            "visits.",
-            "",
-            _supporters,
-        ),
-    )
-
-
 def _visits(counts: Counts) -> Counted:
     return NOT_AVAILABLE if counts.is_empty() else Counted(counts.everyone("visit"))
 
@@ -161,3 +84,78 @@ def _supporters(counts: Counts) -> Counted:
         return NOT_AVAILABLE
     unknown = counts.everyone("visit") - counts.recorded("visit", "visitor_type")
     return Counted(supporters, not_recorded=unknown)
+
+
+VISIT_FIGURES = (
+    Figure(
+        "visits",
+        "visits",
+        "Every coming of a victim-survivor to a session; one person may come several times.",
+        "",
+        _visits,
+        exact=True,
+    ),
+    Figure(
+        "visitors",
+        "visitors",
+        "Visits that were the person's first to any venue of the network in the reporting year; "
+        "given for a whole reporting year only.",
+        "",
+        _visitors,
+        venue_label="visitors new to the network",
+    ),
+    Figure(
+        "visitors_twice_or_more",
+        "visitors came twice or more",
+        "Visits that were the person's second in the reporting year: everybody who came twice or more "
+        "has exactly one; given for a whole reporting year only.",
+        "visitors",
+        _twice_or_more,
+    ),
+    Figure(
+        "new_this_year",
+        "first visits of the reporting year",
+        "Visits that were the person's first to any venue of the network since the reporting year began.",
+        "visits where it was asked which visit this is",
+        _new_this_year,
+        venue_label="visits by people new to the network",
+    ),
+    Figure(
+        "busiest_month",
+        "visits in the busiest month",
+        "The month with the most visits among those in which a session was held; the earliest if "
+        "several are equal.",
+        "",
+        _busiest,
+    ),
+    Figure(
+        "quietest_month",
+        "visits in the quietest month",
+        "The month with the fewest visits among those in which a session was held; the earliest if "
+        "several are equal.",
+        "",
+        _quietest,
+    ),
+    Figure(
+        "heard_through_agency",
+        "heard of us through an agency",
+        "Visits of people who heard of the service through an agency, as the police, a GP or a school.",
+        "visits where it is recorded how they heard",
+        _heard_through_agency,
+    ),
+    Figure(
+        "need_unmet",
+        "visits with a need and no agency seen",
+        "Visits with a recorded need on which the person saw no agency.",
+        "visits where both needs and agencies seen are recorded and there was a need",
+        _need_unmet,
+    ),
+    Figure(
+        "supporters",
+        "supporters",
+        "Friends, relatives and professionals who came with or for somebody; they are not among the visits.",
+        "",
+        _supporters,
+    ),
+)
+"""How many visits there were, by whom and when."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import unicodedata
 
 from onestopshop.reporting_year import Month
@@ -13,7 +12,6 @@ from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.wording import hidden_words, month_words, period_words
 
 _FORMULA_STARTS = frozenset("=+-@")
-_LINE_ENDS = re.compile(r"(\r\n|\r|\n|\v|\f|\x85|\u2028|\u2029)")
 _HEADINGS = (
     "Id",
     "Figure",
@@ -50,8 +48,8 @@ def safe_text(text: str) -> str:
 
     Leading spaces of every kind, invisible characters and full-width signs do not hide one.
     """
-    parts = _LINE_ENDS.split(text)
-    return "".join(f"'{part}" if _is_formula(part) else part for part in parts)
+    lines = text.splitlines(keepends=True)
+    return "".join(f"'{line}" if _is_formula(line) else line for line in lines)
 
 
 def _is_formula(line: str) -> bool:

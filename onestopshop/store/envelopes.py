@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from onestopshop.identity import DeskKey, Digest, EnvelopeId, MergeId, SessionId
 from onestopshop.store.connection import Connection
@@ -48,15 +48,27 @@ class Kept:
     minisig: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An envelope that is kept and does not count."""
+
+    number: int
+    state: State
+    reason: str | None
+
+
 def settled_ids(connection: Connection) -> set[EnvelopeId]:
     """Ids of envelopes that are counted or superseded: a merge passes them over unopened."""
     rows = connection.execute("SELECT id FROM envelope WHERE state IN ('counted', 'superseded')")
     return {row[0] for row in rows}
 
 
-def pending_states(connection: Connection) -> dict[EnvelopeId, State]:
-    """Ids of envelopes that are held or undone, which a merge looks at again."""
-    return dict(connection.execute("SELECT id, state FROM envelope WHERE state IN ('held', 'undone')"))
+def pending(connection: Connection) -> dict[EnvelopeId, Pending]:
+    """The envelopes that are held or undone, which a merge looks at again."""
+    rows = connection.execute(
+        "SELECT id, number, state, reason FROM envelope WHERE state IN ('held', 'undone')"
+    )
+    return {EnvelopeId(row[0]): Pending(*row[1:]) for row in rows}
 
 
 def add_envelope(
@@ -97,8 +109,18 @@ def admit(connection: Connection, number: int, stated: Stated, merge: MergeId) -
 
 
 def hold(connection: Connection, number: int, reason: str) -> None:
-    """Keep holding an envelope, for this reason."""
+    """Hold an envelope, or keep holding it, for this reason."""
     connection.execute("UPDATE envelope SET state = 'held', reason = ? WHERE number = ?", (reason, number))
+
+
+def replace_signature(
+    connection: Connection, number: int, minisig: bytes, desk: DeskKey, seq: int, prev: EnvelopeId | None
+) -> None:
+    """Keep another copy's signature, and what it claims, in place of one that was not the desk's."""
+    connection.execute(
+        "UPDATE envelope SET minisig = ?, desk = ?, seq = ?, prev = ? WHERE number = ?",
+        (minisig, desk, seq, prev, number),
+    )
 
 
 def set_states(connection: Connection, states: Iterable[tuple[State, int]]) -> None:
@@ -107,23 +129,13 @@ def set_states(connection: Connection, states: Iterable[tuple[State, int]]) -> N
 
 
 def kept_envelope(connection: Connection, number: int) -> Kept:
-    """An envelope by its number. Raises LookupError where there is none."""
-    row = connection.execute(f"{_SELECT_KEPT} WHERE number = ?", (number,)).fetchone()
-    if row is None:
-        raise LookupError(number)
-    return _kept(row)
-
-
-def pending_numbers(connection: Connection, state: State) -> tuple[int, ...]:
-    """Numbers of envelopes that are held, or of those that are undone, in order of arrival."""
-    rows = connection.execute("SELECT number FROM envelope WHERE state = ? ORDER BY number", (state,))
-    return tuple(row[0] for row in rows)
-
-
-def number_of(connection: Connection, envelope: EnvelopeId) -> int | None:
-    """The number of an envelope, or None where it was never kept."""
-    row = connection.execute("SELECT number FROM envelope WHERE id = ?", (envelope,)).fetchone()
-    return None if row is None else int(row[0])
+    """The envelope of a number that was given out here."""
+    return Kept(
+        *connection.execute(
+            "SELECT number, id, desk, seq, prev, state, age, minisig FROM envelope WHERE number = ?",
+            (number,),
+        ).fetchone()
+    )
 
 
 def held_reasons(connection: Connection) -> tuple[tuple[EnvelopeId, DeskKey, str], ...]:
@@ -151,10 +163,7 @@ def undo_envelopes(connection: Connection, merge: MergeId) -> tuple[SessionId, .
 
 def sequences(connection: Connection) -> Iterator[tuple[DeskKey, int]]:
     """Desk and sequence number of every envelope whose signature is the desk's, in order."""
-    yield from connection.execute(
-        "SELECT desk, seq FROM envelope WHERE reason IS NULL OR reason NOT IN ('damaged', 'signature')"
-        " ORDER BY desk, seq"
-    )
+    yield from connection.execute("SELECT desk, seq FROM envelope WHERE desk <> '' ORDER BY desk, seq")
 
 
 def session_ids(connection: Connection) -> tuple[SessionId, ...]:
@@ -163,19 +172,6 @@ def session_ids(connection: Connection) -> tuple[SessionId, ...]:
         "SELECT DISTINCT session FROM envelope WHERE state IN ('counted', 'superseded') ORDER BY session"
     )
     return tuple(SessionId(row[0]) for row in rows)
-
-
-_SELECT_KEPT = "SELECT number, id, desk, seq, prev, state, age, minisig FROM envelope"
-
-
-def _kept(row: tuple[Any, ...]) -> Kept:
-    return Kept(*row)
-
-
-def _columns(stated: Stated | None) -> tuple[str | None, int | None, str | None, str | None]:
-    if stated is None:
-        return None, None, None, None
-    return stated.session, stated.revision, stated.digest, stated.parent
 
 
 def count_superseded(connection: Connection, merge: MergeId) -> int:
@@ -218,3 +214,9 @@ def joint_totals(
         if merged is not None:
             found.append((session, int(merged[0]), int(merged[1]), int(desks[0])))
     return tuple(found)
+
+
+def _columns(stated: Stated | None) -> tuple[str | None, int | None, str | None, str | None]:
+    if stated is None:
+        return None, None, None, None
+    return stated.session, stated.revision, stated.digest, stated.parent

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from onestopshop.identity import DeskKey, MergeId, SessionId, VenueId
 from onestopshop.session import Status
@@ -25,12 +24,12 @@ class MergedSession:
     tally: Tally
 
 
-def merged_session(connection: Connection, session: SessionId) -> tuple[int, MergedSession] | None:
-    """Number and state of a merged session, or None where none of its envelopes counts."""
-    row = connection.execute(
-        "SELECT number, id, venue, date, status, visits, tally FROM merged_session WHERE id = ?", (session,)
+def merged_session(connection: Connection, number: int) -> MergedSession:
+    """The merged session of a number that `session_number` gave."""
+    session, venue, day, status, visits, counts = connection.execute(
+        "SELECT id, venue, date, status, visits, tally FROM merged_session WHERE number = ?", (number,)
     ).fetchone()
-    return None if row is None else (int(row[0]), _merged(row[1:]))
+    return MergedSession(session, venue, date.fromisoformat(day), status, visits, decoded(counts))
 
 
 def keep_merged(connection: Connection, merged: MergedSession) -> None:
@@ -92,14 +91,6 @@ def shared_rows(connection: Connection, number: int) -> tuple[tuple[bytes, Sessi
     )
 
 
-def merged_sessions(connection: Connection) -> tuple[MergedSession, ...]:
-    """Every merged session, the oldest first."""
-    rows = connection.execute(
-        "SELECT id, venue, date, status, visits, tally FROM merged_session ORDER BY date, venue, id"
-    )
-    return tuple(_merged(row) for row in rows)
-
-
 def begin_merge(connection: Connection, merge: MergeId, moment: str) -> None:
     """Note a merge under its id."""
     connection.execute("INSERT INTO merge (id, at) VALUES (?, ?)", (merge, moment))
@@ -137,8 +128,3 @@ def noted_desks(connection: Connection) -> dict[DeskKey, tuple[str, str]]:
     """Name and age key of every desk whose envelopes were opened here."""
     rows = connection.execute("SELECT desk, name, recipient FROM met_desk")
     return {DeskKey(desk): (name, recipient) for desk, name, recipient in rows}
-
-
-def _merged(row: tuple[Any, ...]) -> MergedSession:
-    session, venue, day, status, visits, counts = row
-    return MergedSession(session, venue, date.fromisoformat(day), status, visits, decoded(counts))

@@ -75,7 +75,9 @@ def next_number(connection: Connection, session: str) -> int:
     """The day's next number. A number is given once: a withdrawn visit leaves a gap."""
     highest = connection.execute("SELECT max(number) FROM visit WHERE session = ?", (session,)).fetchone()[0]
     gone = connection.execute("SELECT count(*) FROM withdrawn WHERE session = ?", (session,)).fetchone()[0]
-    listed = connection.execute("SELECT count(*) FROM visit WHERE session = ?", (session,)).fetchone()[0]
+    listed = connection.execute(
+        "SELECT count(*) FROM visit WHERE session = ? AND number > 0", (session,)
+    ).fetchone()[0]
     return max(int(highest or 0), int(gone) + int(listed)) + 1
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -76,7 +76,7 @@ def rows_of(sessions: Iterable[JointSession]) -> tuple[TallyRow, ...]:
     for session in sessions:
         for cell, n in tally(session).items():
             sums[(str(Month.of(session.date)), session.venue, *cell)] += n
-    return tuple(TallyRow(*key, n) for key, n in sums.items())  # type: ignore[arg-type]
+    return tuple(TallyRow(*key, n) for key, n in sums.items())  # type: ignore[arg-type, call-arg]
 
 
 def material(
@@ -98,12 +98,12 @@ def material(
 
 
 def session(
-    visits: Iterable[Answers] = (),
+    visits: Iterable[Mapping[str, Answer]] = (),
     *,
     day: date = date(2014, 9, 2),
     venue: VenueId = ASHFORD,
     status: Status = "held",
-    referrals: Iterable[Answers] = (),
+    referrals: Iterable[Mapping[str, Answer]] = (),
     feedback: dict[str, int] | None = None,
     attendances: tuple[Attendance, ...] = (),
 ) -> JointSession:
@@ -115,8 +115,8 @@ def session(
         opening=1,
         status=status,
         attendances=attendances,
-        visits=tuple(Visit(VisitId(f"v{n}"), answers) for n, answers in enumerate(visits)),
-        referrals=tuple(Visit(VisitId(f"r{n}"), answers) for n, answers in enumerate(referrals)),
+        visits=tuple(Visit(VisitId(f"v{n}"), dict(answers)) for n, answers in enumerate(visits)),
+        referrals=tuple(Visit(VisitId(f"r{n}"), dict(answers)) for n, answers in enumerate(referrals)),
         feedback=tuple(("helpful", option, n) for option, n in sorted((feedback or {}).items())),
     )
 

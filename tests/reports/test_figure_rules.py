@@ -113,7 +113,7 @@ def test_years_after_the_period_are_left_out() -> None:
     assert [row.label for row in in_part.table("year").rows] == ["2013/14"]
 
 
-def test_a_share_is_part_of_its_base() -> None:
+def test_a_share_is_never_more_than_the_whole() -> None:
     """Numbers that cannot be true are refused where a figure is made."""
     with pytest.raises(ValueError, match="part of its base"):
         Counted(5, base=4)

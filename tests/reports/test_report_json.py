@@ -43,7 +43,7 @@ def test_the_year_report_holds_every_figure_and_table_of_a_year() -> None:
     assert set(found["tables"]) == set(TABLE_IDS) - {"referred_by"}
 
 
-def test_a_figure_has_value_base_percent_and_what_was_not_recorded() -> None:
+def test_a_figure_has_its_four_numbers() -> None:
     """Counts have neither base nor percentage; the busiest month names its month."""
     figures = written("internal")["figures"]
     assert figures["male"] == {"value": 3, "base": 30, "percent": 10, "not_recorded": 0}

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import msgspec
 import pytest
 
+from onestopshop.agency import Agency
 from onestopshop.earlier_total import EarlierTotal
+from onestopshop.identity import AgencyId
 from onestopshop.joint import JointSession
 from onestopshop.reporting_year import Month, Period
 from onestopshop.reports.report import build
 from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.year_report import shipped_report, shipped_template, year_report
+from onestopshop.sheets.comparison import points_words
 from onestopshop.sheets.report_pages import report_pdf
 from onestopshop.visit import Answers
 from tests.reports.samples import ASHFORD, POP_UP, material, network_setup, session
@@ -122,3 +128,40 @@ def test_what_is_exact_cannot_be_printed() -> None:
     exact = build(shipped_template("year", SETUP.questions), material([session(VISITS)]))
     with pytest.raises(AttributeError):
         report_pdf(exact)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("points", "words"), [(0, ", unchanged"), (1, ", 1\u00a0point more"), (-3, ", 3\u00a0points less")]
+)
+def test_a_change_is_told_in_points(points: int, words: str) -> None:
+    """A change of a percentage is told in points, which a percentage of a percentage is not."""
+    assert points_words(points) == words
+
+
+def test_the_year_before_stands_beside_the_year() -> None:
+    """A headline percentage is compared with the year before in words, and the table holds both."""
+    before = session([*VISITS[:40], {**VISITS[40], "lives_in": "e07000106"}] * 2, day=date(2013, 9, 3))
+    report = year_report(material([session(VISITS), before], venue=ASHFORD), "internal")
+    words = " ".join(page_texts(report_pdf(report)))
+    assert "98 % the year before, 2 points more" in words
+    assert "From within the area 63 100 80, 98 %" in words
+
+
+def test_a_total_of_a_year_before_the_app_names_its_source() -> None:
+    """Where a number was entered and not counted, the page says where it was published."""
+    report = year_report(material([], venue=ASHFORD, earlier=(BEFORE,), period=BEFORE.period), "internal")
+    words = " ".join(page_texts(report_pdf(report)))
+    assert "Visits 41" in words
+    assert "Source: Annual report 2014." in words
+
+
+def test_rows_that_may_overlap_have_a_dash_for_their_percentage() -> None:
+    """Merged agencies may count one visit twice, so that their row has no percentage."""
+    setup = network_setup()
+    met = (*setup.agencies, Agency(AgencyId("day_centre"), "Day centre", met=True))
+    setup = msgspec.structs.replace(setup, agencies=met)
+    seen: list[Answers] = [{"agencies_seen": ("night_shelter", "day_centre")}] * 20
+    seen += [{"agencies_seen": ("police",)}] * 20
+    words = " ".join(page_texts(report_pdf(year_report(material([session(seen)], setup=setup), "publish"))))
+    assert "Police 20 50" in words
+    assert "Other 40 –" in words

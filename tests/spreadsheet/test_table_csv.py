@@ -103,6 +103,7 @@ def test_a_name_cannot_be_a_formula() -> None:
         "\uff201",
         "\ufeff=1",
         "\x00=1",
+        "\x1f=1",
     ],
 )
 def test_what_looks_like_a_formula_is_text(text: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from onestopshop.central.sync import SyncReport
 from onestopshop.desk.sessions import SessionPage
@@ -15,7 +15,8 @@ from ui.closing.checks_column import ChecksColumn
 from ui.closing.place_chips import PlaceChips
 from ui.closing.where_column import WhereColumn
 from ui.controls.button import KeyedButton
-from ui.controls.page import Page, column, heading, scrolling
+from ui.controls.flow import FlowLayout
+from ui.controls.page import SIDE, Page, column, heading, scrolling
 from ui.controls.text import text_label
 from ui.reading import Overview
 from ui.wording import counted, weekday_words
@@ -110,22 +111,23 @@ class ClosingPage(Page):
         area, inside = scrolling()
         inside.addLayout(heading(self.tr("Before you close")))
         inside.addWidget(self.checks)
-        inside.addWidget(self.places)
-        inside.addSpacing(8)
+        inside.addStretch(1)
         self._button = KeyedButton("", self.tr("Enter"), "filled", self)
         self._button.clicked.connect(self._go)
         self._back = KeyedButton(self.tr("Not yet"), self.tr("Esc"), parent=self)
         self._back.clicked.connect(self.back)
-        across = QHBoxLayout()
-        across.setSpacing(12)
+        across = FlowLayout()
         across.addWidget(self._button)
         across.addWidget(self._back)
-        across.addStretch(1)
-        inside.addLayout(across)
-        inside.addStretch(1)
         frame, around = column(edge="right")
-        around.setContentsMargins(0, 0, 1, 0)
-        around.addWidget(area)
+        around.setContentsMargins(0, 0, 1, 16)
+        around.addWidget(area, 1)
+        below = QVBoxLayout()
+        below.setContentsMargins(SIDE, 0, SIDE, 8)
+        below.setSpacing(16)
+        below.addWidget(self.places)
+        below.addLayout(across)
+        around.addLayout(below)
         self.body.addWidget(frame, 1)
 
     def _add_right(self) -> None:
@@ -136,11 +138,9 @@ class ClosingPage(Page):
         self._sheet.clicked.connect(self.sheet_asked)
         self._lock = KeyedButton(self.tr("Lock and finish"), parent=self)
         self._lock.clicked.connect(self.finished)
-        across = QHBoxLayout()
-        across.setSpacing(12)
-        for button in (self._sheet, self._lock):
+        across = FlowLayout()
+        for button in (self._lock, self._sheet):
             across.addWidget(button)
-        across.addStretch(1)
         inside.addSpacing(8)
         inside.addLayout(across)
         inside.addStretch(1)
@@ -149,13 +149,14 @@ class ClosingPage(Page):
     @Slot()
     def _name_button(self) -> None:
         name = self.places.name()
+        enter = self.tr("Enter")
         if self._closed:
-            self._button.setText(self.tr("Put it there again"))
+            self._button.become(self.tr("Put it there again"), "plain")
+            self._lock.become(self.tr("Lock and finish"), "filled", enter)
         elif name:
-            self._button.setText(self.tr("Close and put on “{name}”").format(name=name))
+            self._button.become(self.tr("Close and put on “{name}”").format(name=name), "filled", enter)
         else:
-            self._button.setText(self.tr("Close and put on the stick"))
-        self._button.updateGeometry()
+            self._button.become(self.tr("Close and put on the stick"), "filled", enter)
 
     @Slot()
     def _go(self) -> None:

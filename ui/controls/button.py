@@ -34,6 +34,14 @@ class KeyedButton(QPushButton):
         if key:
             self.setAccessibleDescription(self.tr("Key: {key}").format(key=key))
 
+    def become(self, text: str, kind: Kind, key: str = "") -> None:
+        """Another word, another weight: when something else has become the one thing to do."""
+        self.key, self.kind = key, kind
+        self.setText(text)
+        self.setAccessibleDescription(self.tr("Key: {key}").format(key=key) if key else "")
+        self.updateGeometry()
+        self.update()
+
     @property
     def corner(self) -> int:
         """The radius of its corners, in pixels: the focus ring follows it."""

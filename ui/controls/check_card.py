@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.controls.text import dress, text_label
-from ui.theme import BODY_PIXELS
+from ui.theme import scaled
 
+_LARGE = 150
 State = Literal["done", "open", "warn"]
 _SIGNS = {"done": "✓", "open": "○", "warn": "!"}
-_LOOKS = {"done": "good", "open": "soft", "warn": "warn"}
+_LOOKS = {"done": "sign-good", "open": "soft", "warn": "sign-warn"}
 
 
 class CheckCard(QFrame):
@@ -22,6 +24,7 @@ class CheckCard(QFrame):
         self.setProperty("look", "card")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._sign = text_label("", parent=self)
+        self._sign.setMinimumWidth(scaled(18, self))
         self._text = text_label("", wraps=True, parent=self)
         self._below = text_label("", "small", wraps=True, parent=self)
         self._below.hide()
@@ -36,7 +39,12 @@ class CheckCard(QFrame):
         self.down = QVBoxLayout(self)
         self.down.setContentsMargins(14, 11, 14, 11)
         self.down.addLayout(self.across)
-        self.setMinimumHeight(round(52 * self.font().pixelSize() / BODY_PIXELS))
+        self._controls: QHBoxLayout = self.across
+        if scaled(100, self) >= _LARGE:
+            self._controls = QHBoxLayout()
+            self._controls.setSpacing(12)
+            self.down.addLayout(self._controls)
+        self.setMinimumHeight(scaled(52, self))
 
     def say(self, state: State, text: str, below: str = "") -> None:
         """How it stands."""
@@ -54,5 +62,5 @@ class CheckCard(QFrame):
         return self._text.text()
 
     def add_control(self, control: QWidget) -> None:
-        """A button at its right end."""
-        self.across.addWidget(control)
+        """A button at its right end; below the words where the text is large."""
+        self._controls.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)

@@ -60,14 +60,29 @@ class FlowLayout(QLayout):
         return QSize(max(widths, default=0), max((i.minimumSize().height() for i in self._items), default=0))
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        """Fill line after line; what is lower than its line stands in the middle of it."""
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            height = max(size.height() for _, size in line)
+            x = rect.x()
+            for item, size in line:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + _GAP
+            y += height + _GAP
+        return max(0, y - _GAP - rect.y())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        room = 0
         for item in self._items:
-            width = min(item.sizeHint().width(), rect.width())
-            if x > rect.x() and x + width > rect.right() + 1:
-                x, y, line = rect.x(), y + line + _GAP, 0
-            tall = item.hasHeightForWidth()
-            height = item.heightForWidth(width) if tall else item.sizeHint().height()
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, height)))
-            x, line = x + width + _GAP, max(line, height)
-        return y + line - rect.y()
+            if item.isEmpty():  # hidden
+                continue
+            wide = min(item.sizeHint().width(), width)
+            high = item.heightForWidth(wide) if item.hasHeightForWidth() else item.sizeHint().height()
+            if not lines or wide > room:
+                lines.append([])
+                room = width
+            lines[-1].append((item, QSize(wide, high)))
+            room -= wide + _GAP
+        return lines

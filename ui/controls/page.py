@@ -39,17 +39,10 @@ def scrolling(parent: QWidget | None = None) -> tuple[QScrollArea, QVBoxLayout]:
     return area, inside
 
 
-def bleeding(area: QWidget) -> QVBoxLayout:
-    """A layout that lets a scrolling list reach into the column's margin, where its focus ring has room."""
-    around = QVBoxLayout()
-    around.setContentsMargins(-RING_ROOM, -RING_ROOM, -RING_ROOM, -RING_ROOM)
-    around.addWidget(area)
-    return around
-
-
-def heading(title: str, aside: QLabel | None = None) -> QHBoxLayout:
-    """A heading with what is said at its right end."""
+def heading(title: str, aside: QLabel | None = None, *, indent: int = 0) -> QHBoxLayout:
+    """A heading with what is said at its right end; above a list it is indented by the ring's room."""
     line = QHBoxLayout()
+    line.setContentsMargins(indent, 0, indent, 0)
     line.addWidget(text_label(title, "heading"))
     line.addStretch(1)
     if aside is not None:
@@ -61,6 +54,7 @@ class Page(QWidget):
     """A page. What it can do are its actions: buttons, keys, the list of keys and the finder all use them."""
 
     hide_asked = Signal()
+    keys_asked = Signal()
     more_keys: tuple[tuple[str, str], ...] = ()
     """Keys of the page that are no actions, each with what it does: for the list of keys."""
 
@@ -79,7 +73,13 @@ class Page(QWidget):
         self.header.addWidget(self.subtitle, 1)
         self.body = QHBoxLayout()
         self.body.setSpacing(0)
-        foot, self.foot = self._bar("foot", _FOOT)
+        foot, foot_line = self._bar("foot", _FOOT)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(24)
+        foot_line.addLayout(self.foot, 1)
+        keys = KeyedButton(self.tr("Keys"), "F1", "link", self)
+        keys.clicked.connect(self.keys_asked)
+        foot_line.addWidget(keys)
         down.addWidget(header)
         down.addLayout(self.body, 1)
         down.addWidget(foot)

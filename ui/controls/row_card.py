@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.controls.text import dress, text_label
-from ui.theme import ACCENT_SOFT, BODY_PIXELS, CARD, EDGE, GOOD, LINE
+from ui.theme import ACCENT_SOFT, CARD, EDGE, GOOD, LINE, scaled
 
 _ROW = 52
 Mark = Literal["", "dot", "ring"]
@@ -44,6 +44,7 @@ class RowCard(QPushButton):
         self._across.addWidget(self._number)
         self._across.addLayout(words, 1)
         self._across.addWidget(self._standing)
+        self._keep_height()
         for label in (self._number, self._text, self._below, self._standing):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -81,7 +82,16 @@ class RowCard(QPushButton):
     def sizeHint(self) -> QSize:  # noqa: N802
         """As high as its words need, and never less than a row."""
         hint = self._across.sizeHint()
-        return QSize(hint.width(), max(hint.height(), round(_ROW * self.font().pixelSize() / BODY_PIXELS)))
+        return QSize(hint.width(), max(hint.height(), scaled(_ROW, self)))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Grow with the text: the outer layout asks the words, and only a minimum holds against it."""
+        if event.type() == QEvent.Type.FontChange:
+            self._keep_height()
+        super().changeEvent(event)
+
+    def _keep_height(self) -> None:
+        self.setMinimumHeight(scaled(_ROW, self))
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         """Words that do not fit on one line wrap."""

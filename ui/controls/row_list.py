@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.controls.row_card import RowCard
@@ -34,11 +34,21 @@ class RowList(QScrollArea):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """As high as its rows; where there is less room, they scroll."""
-        return QSize(200, self._inside.sizeHint().height())
+        return QSize(200, self._wanted())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """One row at least."""
-        return QSize(120, min(_LEAST, self._inside.sizeHint().height()))
+        return QSize(120, min(_LEAST, self._wanted()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Narrower rows wrap and become higher."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def _wanted(self) -> int:
+        return max(
+            self._inside.sizeHint().height(), self._column.totalHeightForWidth(self.viewport().width())
+        )
 
     def rows(self) -> list[RowCard]:
         """The rows as they stand, top to bottom."""
@@ -71,9 +81,7 @@ class RowList(QScrollArea):
             QWidget.setTabOrder(first, second)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Up and Down walk through the rows; a row that gets the keyboard is scrolled into sight."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.ensureWidgetVisible(watched, 0, _RING)
+        """Up and Down walk through the rows."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
             rows = self.rows()

@@ -10,7 +10,7 @@ from onestopshop.attendance import Attendance
 from onestopshop.desk.sessions import SessionPage
 from onestopshop.network import Setup
 from ui.controls.notice import Notice
-from ui.controls.page import RING_ROOM, bleeding, heading
+from ui.controls.page import RING_ROOM, heading
 from ui.controls.row_card import RowCard
 from ui.controls.row_list import RowList
 from ui.controls.text import text_label
@@ -32,11 +32,12 @@ class AgenciesColumn(QWidget):
         self._empty = text_label(self.tr("None is marked yet."), "soft", wraps=True)
         self.notice = Notice(self)
         self.down = QVBoxLayout(self)
-        self.down.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)
+        self.down.setContentsMargins(0, 0, 0, 0)
         self.down.setSpacing(8)
-        self.down.addLayout(heading(self.tr("Agencies"), self._count))
+        self.down.addLayout(heading(self.tr("Agencies"), self._count, indent=RING_ROOM))
+        self._empty.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)
         self.down.addWidget(self._empty)
-        self.down.addLayout(bleeding(self._list))
+        self.down.addWidget(self._list)
         self.down.addWidget(self.notice)
 
     def show_page(self, setup: Setup, page: SessionPage) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 from onestopshop.agency import Agency
 from onestopshop.identity import normalised
 from ui.controls.text import text_label
+from ui.theme import scaled
 
 _AGENCY = Qt.ItemDataRole.UserRole
 _SHOWN = 5
@@ -39,7 +40,7 @@ class AgencyFinder(QFrame):
         self._fits.itemClicked.connect(self._take)
         down = QVBoxLayout(self)
         down.setContentsMargins(12, 12, 12, 12)
-        down.addWidget(text_label(self.tr("Which agency is here?"), "heading"))
+        down.addWidget(text_label(self.tr("Which agency is here?"), "heading", wraps=True))
         down.addWidget(self._line)
         down.addWidget(self._fits)
         keys = self.tr("Up and Down choose · Enter marks it as here · Esc closes")
@@ -90,7 +91,7 @@ class AgencyFinder(QFrame):
         if sought and not known:
             QListWidgetItem(self.tr("Add “{name}”").format(name=typed.strip()), self._fits)
         self._fits.setCurrentRow(0)
-        self._fits.setFixedHeight(max(1, min(_SHOWN, self._fits.count())) * _ROW)
+        self._fits.setFixedHeight(max(1, min(_SHOWN, self._fits.count())) * scaled(_ROW, self))
 
     @Slot(QListWidgetItem)
     def _take(self, item: QListWidgetItem | None) -> None:

@@ -13,7 +13,7 @@ from onestopshop.venue import Venue
 from ui.controls.button import KeyedButton, chip
 from ui.controls.flow import FlowLayout
 from ui.controls.notice import Notice
-from ui.controls.page import Page, bleeding, column, heading, scrolling
+from ui.controls.page import RING_ROOM, SIDE, Page, column, heading, scrolling
 from ui.controls.row_card import RowCard
 from ui.controls.row_list import RowList
 from ui.controls.text import clear_layout_of, text_label
@@ -100,17 +100,19 @@ class StartPage(Page):
         area, inside = scrolling()
         inside.addLayout(heading(self.tr("Start a session")))
         inside.addWidget(self._question)
-        self._add_days(inside)
-        inside.addWidget(self._chips)
-        inside.addWidget(self._venue_line)
         inside.addWidget(self._notice)
         self._start = KeyedButton(self.tr("Start the session"), self.tr("Enter"), "filled", self)
         self._start.clicked.connect(self._go)
         across = QHBoxLayout()
         across.addWidget(self._start)
         across.addStretch(1)
-        inside.addSpacing(12)
+        inside.addSpacing(8)
         inside.addLayout(across)
+        inside.addSpacing(24)
+        inside.addLayout(heading(self.tr("Or another")))
+        inside.addWidget(self._chips)
+        self._add_days(inside)
+        inside.addWidget(self._venue_line)
         inside.addStretch(1)
         frame, around = column(edge="right")
         around.setContentsMargins(0, 0, 1, 0)
@@ -132,10 +134,12 @@ class StartPage(Page):
 
     def _add_right(self) -> None:
         side, inside = column()
-        inside.addLayout(heading(self.tr("Sessions on this laptop")))
+        inside.setContentsMargins(SIDE - RING_ROOM, SIDE - 4, SIDE - RING_ROOM, 16)
+        inside.addLayout(heading(self.tr("Sessions on this laptop"), indent=RING_ROOM))
         self._none = text_label(self.tr("None yet."), "soft")
+        self._none.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)
         inside.addWidget(self._none)
-        inside.addLayout(bleeding(self._list))
+        inside.addWidget(self._list)
         inside.addStretch(1)
         self.body.addWidget(side, 1)
 

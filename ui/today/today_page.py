@@ -9,7 +9,7 @@ from onestopshop.desk.sessions import SessionPage
 from onestopshop.errors import Told
 from onestopshop.network import Setup
 from ui.controls.notice import Notice
-from ui.controls.page import RING_ROOM, SIDE, Page, column
+from ui.controls.page import RING_ROOM, SIDE, Page, column, scrolling
 from ui.controls.text import text_label
 from ui.reading import Overview
 from ui.today.agencies_column import AgenciesColumn
@@ -87,8 +87,11 @@ class TodayPage(Page):
         self._notice.say(str(told), "bad")
 
     def _add_left(self) -> None:
-        side, inside = column(edge="right")
+        side, around = column(edge="right")
         side.setFixedWidth(_LEFT)
+        around.setContentsMargins(0, 0, 1, 0)
+        area, inside = scrolling(side)
+        around.addWidget(area)
         inside.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
         inside.addWidget(self.agencies)
         inside.addLayout(_indented(self.finder))

@@ -9,7 +9,7 @@ from onestopshop.desk.sessions import SessionPage
 from onestopshop.network import Setup
 from onestopshop.visit import Visit, missing
 from ui.controls.button import KeyedButton
-from ui.controls.page import RING_ROOM, bleeding, heading
+from ui.controls.page import RING_ROOM, heading
 from ui.controls.row_card import RowCard
 from ui.controls.row_list import RowList
 from ui.controls.text import text_label
@@ -63,11 +63,12 @@ class VisitsColumn(QWidget):
         self._list = RowList(self.tr("Visits"), self)
         self._empty = text_label(self.tr("Nobody has come yet."), "soft")
         down = QVBoxLayout(self)
-        down.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)
+        down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(8)
-        down.addLayout(heading(self.tr("Visits"), self._count))
+        down.addLayout(heading(self.tr("Visits"), self._count, indent=RING_ROOM))
+        self._empty.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)
         down.addWidget(self._empty)
-        down.addLayout(bleeding(self._list))
+        down.addWidget(self._list)
 
     def show_page(self, setup: Setup, page: SessionPage, provisional: int | None = None) -> None:
         """Bring the rows up to the session; one that is being saved stands on top, as provisional."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from onestopshop.question import Question
 from ui.controls.text import dress, text_label
-from ui.theme import BODY_PIXELS, LINE
+from ui.theme import LINE, scaled
 from ui.visit.draft import Draft
 from ui.wording import answer_words
 
@@ -25,13 +25,13 @@ class AnswerLine(QPushButton):
         self._question = question
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._label = text_label("", "soft", self)
+        self._label = text_label("", "soft", self, wraps=True)
         self._answer = text_label("", "soft", self, wraps=True)
         self._answer.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 4, 0, 4)
         across.setSpacing(16)
-        across.addWidget(self._label)
+        across.addWidget(self._label, 1)
         across.addWidget(self._answer, 1)
         for label in (self._label, self._answer):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -44,6 +44,7 @@ class AnswerLine(QPushButton):
         dress(self._label, "accent" if at_hand else "soft")
         dress(self._answer, "" if answered else "soft")
         self.setAccessibleName(f"{label}: {answer}")
+        self.setMinimumHeight(scaled(_LINE, self))
         self.updateGeometry()
 
     @Slot()
@@ -53,7 +54,7 @@ class AnswerLine(QPushButton):
     def sizeHint(self) -> QSize:  # noqa: N802
         """As high as its words, and never less than a line of the list."""
         layout = self.layout()
-        least = round(_LINE * self.font().pixelSize() / BODY_PIXELS)
+        least = scaled(_LINE, self)
         wanted = layout.totalHeightForWidth(self.width()) if layout is not None and self.width() > 100 else 0
         return QSize(200, max(least, wanted))
 

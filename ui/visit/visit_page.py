@@ -6,25 +6,20 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from onestopshop.errors import Told
 from onestopshop.network import Setup
 from onestopshop.visit import Answers, Visit
 from ui.controls.button import KeyedButton
+from ui.controls.flow import FlowLayout
 from ui.controls.notice import Notice
-from ui.controls.page import Page, column, scrolling
+from ui.controls.page import SIDE, Page, column, heading, scrolling
 from ui.controls.text import text_label
-from ui.visit import draft as drafting
-from ui.visit.answers_so_far import AnswersSoFar
-from ui.visit.choices import Choice, is_long
-from ui.visit.draft import Draft
-from ui.visit.harm_panel import HarmPanel
-from ui.visit.question_panel import QuestionPanel
+from ui.visit.draft import Draft, begin
+from ui.visit.entry_board import EntryBoard
 
-LEFT_WIDTH = 400
-_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LEFT = 400
 
 
 class VisitPage(Page):
@@ -37,19 +32,15 @@ class VisitPage(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._draft: Draft | None = None
         self._correcting: Visit | None = None
         self.add_hide()
         self._count = text_label("", "small")
-        self._answers = AnswersSoFar(self)
-        self._answers.asked_for.connect(self._goto)
-        self._question = QuestionPanel(self)
-        self._question.taken.connect(self._take)
-        self._question.no_more.connect(self._say_no_more)
         self._notice = Notice(self)
-        self._harm = HarmPanel(self)
-        self._harm.counted.connect(self.harm_counted)
-        self._harm.refused.connect(self._not_harm)
+        self._board = EntryBoard(self)
+        self._board.shown.connect(self._follow)
+        self._board.finished.connect(self._to_saving)
+        self._board.enter_pressed.connect(self._save)
+        self._board.harm_counted.connect(self.harm_counted)
         self._add_left()
         self._add_right()
         words = self.tr("● Locking or hiding keeps what is answered so far, encrypted")
@@ -68,22 +59,18 @@ class VisitPage(Page):
     def start(self, setup: Setup, day: date, present: tuple[str, ...], answers: Answers, number: int) -> None:
         """Begin a new visit, or go on with one that was put aside."""
         self._correcting = None
-        self._open(drafting.begin(setup, day, present, answers))
-        self.title.setText(self.tr("Visit {number}").format(number=number))
+        self._open(begin(setup, day, present, answers), number)
         self.subtitle.setText(self.tr("Nobody's name is written anywhere. Any question can be left out."))
-        self._withdraw.hide()
 
     def correct(self, setup: Setup, day: date, present: tuple[str, ...], visit: Visit) -> None:
         """Open a visit that is recorded."""
         self._correcting = visit
-        self._open(drafting.begin(setup, day, present, visit.answers))
-        self.title.setText(self.tr("Visit {number}").format(number=visit.number))
+        self._open(begin(setup, day, present, visit.answers), visit.number)
         self.subtitle.setText(self.tr("Change what is wrong, or ask what is missing."))
-        self._withdraw.show()
 
     def draft(self) -> Draft | None:
         """What is being entered: to be put aside when the window is hidden."""
-        return self._draft
+        return self._board.draft
 
     def correcting(self) -> Visit | None:
         """The recorded visit that is open, if it is one."""
@@ -95,58 +82,27 @@ class VisitPage(Page):
 
     def begin(self) -> None:
         """Put the keyboard on the question."""
-        if self._draft is not None:
-            self._question.take_keyboard(self._draft)
+        self._board.take_keyboard()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Every key of the entry; chips hand on all but Space."""
-        if self._draft is None or self._harm.isVisible():
-            event.ignore()
-            return
-        key, draft = Qt.Key(event.key()), self._draft
-        if key in _ENTER:
-            self._enter()
-        elif key == Qt.Key.Key_Escape:
+        if Qt.Key(event.key()) == Qt.Key.Key_Escape:
             self._ask_later()
-        elif key in _MOVES:
-            self._show(drafting.go(draft, _MOVES[key]))
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._walk(-1 if key == Qt.Key.Key_Left else 1)
-        elif key == Qt.Key.Key_Backspace:
-            self._show(drafting.clear(draft))
-        elif event.text() == "?":
-            self._question.explain()
-        elif event.text() and event.text().isprintable():
-            self._type(event.text())
-        else:
+        elif not self._board.press(event):
             event.ignore()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
         """Tab goes to the next question while the keyboard is on one; at the last it goes to the buttons."""
-        draft, has = self._draft, self.focusWidget()
-        on_question = has is None or has is self or has in self._question.chips()
-        if draft is None or not on_question or self._harm.isVisible():
-            return super().focusNextPrevChild(forward)
-        moved = drafting.go(draft, 1 if forward else -1)
-        if moved.question().id == draft.question().id:
-            if forward:
-                self._save_button.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-        self._show(moved)
-        return True
+        return self._board.next_question(forward=forward) or super().focusNextPrevChild(forward)
 
     def _add_left(self) -> None:
-        area, inside = scrolling()
+        self._answers_area, inside = scrolling()
         frame, around = column(edge="right")
         around.setContentsMargins(0, 0, 1, 0)
-        around.addWidget(area)
-        frame.setFixedWidth(LEFT_WIDTH)
-        across = QHBoxLayout()
-        across.addWidget(text_label(self.tr("Answered"), "heading"))
-        across.addStretch(1)
-        across.addWidget(self._count)
-        inside.addLayout(across)
-        inside.addWidget(self._answers)
+        around.addWidget(self._answers_area)
+        frame.setFixedWidth(_LEFT)
+        inside.addLayout(heading(self.tr("Answered"), self._count))
+        inside.addWidget(self._board.answers)
         inside.addSpacing(8)
         keys = self.tr("Tab next · Shift Tab back · Enter saves at any time")
         inside.addWidget(text_label(keys, "small", wraps=True))
@@ -157,102 +113,60 @@ class VisitPage(Page):
         frame, around = column()
         around.setContentsMargins(0, 0, 0, 16)
         area, inside = scrolling()
-        inside.addWidget(self._question)
-        inside.addWidget(self._harm)
+        inside.addWidget(self._board.question)
+        inside.addWidget(self._board.harm)
         inside.addStretch(1)
         around.addWidget(area, 1)
-        _, self._save_button = self.act(self.tr("Save visit"), self.tr("Enter"), "filled", shortcut="")
+        self._save_button = KeyedButton(self.tr("Save visit"), self.tr("Enter"), "filled", self)
         self._save_button.clicked.connect(self._save)
-        _, self._later_button = self.act(self.tr("Ask later"), self.tr("Esc"), shortcut="")
-        self._later_button.clicked.connect(self._ask_later)
+        self._later = KeyedButton(self.tr("Ask later"), self.tr("Esc"), parent=self)
+        self._later.clicked.connect(self._ask_later)
         self._withdraw = KeyedButton(self.tr("Take this visit back"), parent=self)
         self._withdraw.clicked.connect(self._take_back)
         below = QVBoxLayout()
-        below.setContentsMargins(24, 0, 24, 8)
+        below.setContentsMargins(SIDE, 8, SIDE, 8)
         below.addWidget(self._notice)
-        across = QHBoxLayout()
-        across.setSpacing(12)
-        for button in (self._save_button, self._later_button, self._withdraw):
+        across = FlowLayout()
+        for button in (self._save_button, self._later, self._withdraw):
             across.addWidget(button)
-        across.addStretch(1)
         below.addLayout(across)
         around.addLayout(below)
         self.body.addWidget(frame, 1)
 
-    def _open(self, draft: Draft) -> None:
+    def _open(self, draft: Draft, number: int) -> None:
         self._notice.silence()
-        self._show(draft)
-
-    def _show(self, draft: Draft) -> None:
-        self._draft = draft
-        harm = draft.harm() and self._correcting is None
-        self._question.setVisible(not harm)
-        self._harm.setVisible(harm)
-        for button in (self._save_button, self._later_button):
-            button.setVisible(not harm)
-        answered = sum(question.id in draft.answers for question in draft.asked())
-        self._count.setText(self.tr("{done} of {all}").format(done=answered, all=len(draft.asked())))
-        self._answers.show_draft(draft)
-        if harm:
-            self._harm.begin()
-        else:
-            self._question.show_draft(draft)
-
-    def _type(self, text: str) -> None:
-        draft = self._draft
-        if draft is None:
-            return
-        question = draft.question()
-        changed = drafting.press(draft, text.upper())
-        if changed is draft and text.isalpha() and is_long(draft.setup, question, draft.day):
-            changed = drafting.narrow(draft, text.lower())
-        if changed is not draft:
-            self._go_on(draft, changed)
-
-    @Slot(Choice)
-    def _take(self, choice: Choice) -> None:
-        if self._draft is not None:
-            self._go_on(self._draft, drafting.choose(self._draft, choice))
-
-    def _go_on(self, before: Draft, after: Draft) -> None:
-        self._show(after)
-        answered = after.question().kind != "many" and after.answers != before.answers
-        if before.at_end() and after.at_end() and answered and not after.path and not after.harm():
-            self._save_button.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _walk(self, step: int) -> None:
-        chips = self._question.chips()
-        has = self.focusWidget()
-        place = next((place for place, made in enumerate(chips) if made is has), 0) + step
-        if 0 <= place < len(chips):
-            chips[place].setFocus(Qt.FocusReason.TabFocusReason)
-
-    @Slot(str)
-    def _goto(self, question: str) -> None:
-        if self._draft is not None:
-            self._show(drafting.goto(self._draft, question))
+        self.title.setText(self.tr("Visit {number}").format(number=number))
+        self._board.open(draft, harm_counts=self._correcting is None)
 
     @Slot()
-    def _say_no_more(self) -> None:
-        if self._draft is not None:
-            self._show(drafting.go(self._draft, 1))
+    def _follow(self) -> None:
+        """Bring the count and the buttons up to the draft."""
+        draft, apart = self._board.draft, self._board.stands_apart()
+        if draft is not None:
+            asked = draft.asked()
+            answered = sum(question.id in draft.answers for question in asked)
+            line = self._board.answers.line(draft.question().id)
+            if line is not None:
+                self._answers_area.ensureWidgetVisible(line)
+            self._count.setText(self.tr("{done} of {all}").format(done=answered, all=len(asked)))
+        self._save_button.setVisible(not apart)
+        self._later.setVisible(not apart)
+        self._withdraw.setVisible(self._correcting is not None)
 
-    def _enter(self) -> None:
-        further = drafting.enter(self._draft) if self._draft is not None else None
-        if further is None:
-            self._save()
-        else:
-            self._show(further)
+    @Slot()
+    def _to_saving(self) -> None:
+        self._save_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def _save(self) -> None:
-        if self._draft is not None:
+        draft = self._board.draft
+        if draft is not None:
             self._notice.silence()
-            self.saved.emit(self._draft.answers, self._correcting.id if self._correcting else "")
+            self.saved.emit(draft.answers, self._correcting.id if self._correcting else "")
 
     @Slot()
     def _ask_later(self) -> None:
-        visit, draft = self._correcting, self._draft
+        visit, draft = self._correcting, self._board.draft
         if visit is not None and draft is not None and draft.answers == visit.answers:
             self.left.emit()
         else:
@@ -262,9 +176,3 @@ class VisitPage(Page):
     def _take_back(self) -> None:
         if self._correcting is not None:
             self.withdrawn.emit(self._correcting.id)
-
-    @Slot()
-    def _not_harm(self) -> None:
-        if self._draft is not None:
-            self._show(drafting.clear(self._draft))
-            self.begin()

@@ -1,0 +1,78 @@
+"""A real shop, a real window and a clock that stands still: what every journey begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from onestopshop.clock import SetClock
+from onestopshop.desk.opening import create_network
+from onestopshop.desk.sessions import new_venue
+from onestopshop.store import Cost
+from ui.demonstration import Demonstration
+
+PASSPHRASE = "river lantern chalk maple seven anchor"
+_QUIET = ("propagateSizeHints", r"This plugin does not support (raise|grabbing the keyboard)")
+
+Opening = Callable[..., Demonstration]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Qt's off-screen platform says what it cannot do; that is no fault of the window."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore(*_QUIET))
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """Tuesday 22 June 2027, a quarter past nine in the hall."""
+    return SetClock(datetime(2027, 6, 22, 8, 15, tzinfo=UTC))
+
+
+@pytest.fixture
+def shop_folder(tmp_path: Path, clock: SetClock) -> Path:
+    """A network's shop with two venues, closed again."""
+    folder = tmp_path / "shop"
+    shop = create_network(folder, clock, "Kent One Stop Shops", PASSPHRASE, 7, Cost(memory=64, passes=1)).shop
+    new_venue(shop, "Ashford", opens="09:30")
+    new_venue(shop, "Tenterden")
+    shop.close()
+    return folder
+
+
+@pytest.fixture
+def opening(clock: SetClock) -> Iterator[Opening]:
+    """Opens the real window on a folder, and closes it at the end."""
+    opened: list[Demonstration] = []
+
+    def open_on(folder: Path, **more: float) -> Demonstration:
+        opened.append(Demonstration(folder, clock, **more))
+        return opened[-1]
+
+    yield open_on
+    for window in opened:
+        window.close()
+
+
+@pytest.fixture
+def window(opening: Opening, shop_folder: Path) -> Demonstration:
+    """The window on that shop, locked."""
+    return opening(shop_folder)
+
+
+@pytest.fixture
+def unlocked(window: Demonstration) -> Demonstration:
+    """The same after the passphrase: it suggests today's session."""
+    window.type(PASSPHRASE)
+    window.press("Return")
+    return window
+
+
+@pytest.fixture
+def today(unlocked: Demonstration) -> Demonstration:
+    """The same with today's session at Ashford started."""
+    unlocked.press("Return")
+    return unlocked
