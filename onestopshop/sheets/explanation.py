@@ -7,8 +7,7 @@ from onestopshop.reports.suppression import ProtectedReport
 
 _NOBODY = (
     "No name, birth date or address of a visitor is written down anywhere. Visits are counted by the "
-    "answers that "
-    "people wish to give; nobody has to answer anything."
+    "answers that people wish to give; nobody has to answer anything."
 )
 
 
@@ -18,10 +17,8 @@ def protection(report: ProtectedReport) -> tuple[str, ...]:
         return (
             _NOBODY,
             "These numbers are exact and nothing is hidden. A small number can point to one person for "
-            "somebody who "
-            "knows her. Keep these pages among the network's coordinators and shred them after use; make a "
-            "report "
-            "for the public for anybody else.",
+            "somebody who knows her. Keep these pages among the network's coordinators and shred them after "
+            "use; make a report for the public for anybody else.",
         )
     few = report.threshold + 1
     return (
@@ -54,8 +51,9 @@ def _listed(titles: list[str]) -> str:
 
 
 def definitions(report: ProtectedReport) -> tuple[tuple[str, str], ...]:
-    """Each figure's label and meaning, with its base, what was not recorded, and where it comes from."""
-    return tuple((figure.label[:1].upper() + figure.label[1:], _meaning(figure)) for figure in report.figures)
+    """The label and meaning of each figure that the period gives, with its base and what was not recorded."""
+    given = (figure for figure in report.figures if figure.state != "not available")
+    return tuple((figure.label[:1].upper() + figure.label[1:], _meaning(figure)) for figure in given)
 
 
 def _meaning(figure: ProtectedFigure) -> str:

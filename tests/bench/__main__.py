@@ -18,9 +18,9 @@ def main() -> None:
     parser.add_argument("--visits", type=int, default=1_000_000, help="visits stored for grow and report")
     chosen = parser.parse_args()
     benches: dict[str, Callable[[Path], Iterator[Row]]] = {
-        "start": lambda folder: starting.rows(folder),
-        "record": lambda folder: recording.rows(folder),
-        "merge": lambda folder: merging.rows(folder),
+        "start": starting.rows,
+        "record": recording.rows,
+        "merge": merging.rows,
         "grow": lambda folder: merging.growth(folder, chosen.visits),
         "report": lambda folder: reporting.rows(folder, chosen.visits),
     }

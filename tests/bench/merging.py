@@ -34,7 +34,9 @@ def floor(made: Network, files: list[Path], path: Path) -> None:
     identity = made.shop.store.read(lambda c: facts.text_fact(c, facts.COORDINATOR_IDENTITY))
     connection = bare_store(path)
     connection.execute("CREATE TABLE envelope (id TEXT PRIMARY KEY, age BLOB, minisig BLOB) STRICT")
-    connection.execute("CREATE TABLE visit (id TEXT PRIMARY KEY, session TEXT, content BLOB) STRICT, WITHOUT ROWID")
+    connection.execute(
+        "CREATE TABLE visit (id TEXT PRIMARY KEY, session TEXT, content BLOB) STRICT, WITHOUT ROWID"
+    )
     connection.execute("BEGIN IMMEDIATE")
     for file in files:
         with file.open("rb") as stream:
@@ -86,7 +88,9 @@ def growth(folder: Path, most: int) -> Iterator[Row]:
     sample = exported(made, folder, done, step)
     late = seconds(lambda: merge_files(made.shop, sample)) / step
     yield Row(f"merge a session at {done * VISITS_A_SESSION:,} visits, against 10,000", late, early, 1.15)
-    yield Row("peak memory then, against before (at most +50 MB)", _peak_megabytes(), memory, 1 + 50 / memory, "MB")
+    yield Row(
+        "peak memory then, against before (at most +50 MB)", _peak_megabytes(), memory, 1 + 50 / memory, "MB"
+    )
     made.shop.close()
 
 

@@ -27,7 +27,9 @@ def rows(folder: Path) -> Iterator[Row]:
     session = SessionId(open_session(made.shop, venue, date(2026, 6, 22)).changed[0].id)
     bare = bare_store(folder / "bare.db")
     bare.execute("CREATE TABLE visit (id TEXT PRIMARY KEY, content BLOB) STRICT, WITHOUT ROWID")
-    bare.execute("CREATE TABLE tally (question TEXT, option TEXT, n INTEGER, PRIMARY KEY (question, option)) STRICT")
+    bare.execute(
+        "CREATE TABLE tally (question TEXT, option TEXT, n INTEGER, PRIMARY KEY (question, option)) STRICT"
+    )
     chance = random.Random(1)
     ours, against = [], []
     for _ in range(TIMES):

@@ -23,7 +23,16 @@ from onestopshop.tally import Tally, tally
 from tests.bench.row import Row, seconds
 from tests.bench.synthetic import VENUES, network, visit
 
-COLUMNS = ("sex", "age_band", "ethnic_group", "lives_in", "heard_about", "ordinal", "risk_level", "visitor_type")
+COLUMNS = (
+    "sex",
+    "age_band",
+    "ethnic_group",
+    "lives_in",
+    "heard_about",
+    "ordinal",
+    "risk_level",
+    "visitor_type",
+)
 
 
 def rows(folder: Path, visits: int) -> Iterator[Row]:
@@ -49,7 +58,12 @@ def rows(folder: Path, visits: int) -> Iterator[Row]:
     made.shop.store.write(fill)
     frame = pd.DataFrame(
         [
-            {"month": month, "venue": venue, "children": answers["children"], "agency": answers["agencies_seen"][0]}
+            {
+                "month": month,
+                "venue": venue,
+                "children": answers["children"],
+                "agency": answers["agencies_seen"][0],
+            }
             | {name: answers[name] for name in COLUMNS}
             for month, venue, answers in frame_rows
         ]

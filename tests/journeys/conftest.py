@@ -14,7 +14,7 @@ from onestopshop.desk.sessions import new_venue
 from onestopshop.store import Cost
 from ui.demonstration import Demonstration
 
-PASSPHRASE = "river lantern chalk maple seven anchor"
+_PASSPHRASE = "river lantern chalk maple seven anchor"
 _QUIET = ("propagateSizeHints", r"This plugin does not support (raise|grabbing the keyboard)")
 
 Opening = Callable[..., Demonstration]
@@ -27,6 +27,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
+def passphrase() -> str:
+    """What opens the shop."""
+    return _PASSPHRASE
+
+
+@pytest.fixture
 def clock() -> SetClock:
     """Tuesday 22 June 2027, a quarter past nine in the hall."""
     return SetClock(datetime(2027, 6, 22, 8, 15, tzinfo=UTC))
@@ -36,7 +42,9 @@ def clock() -> SetClock:
 def shop_folder(tmp_path: Path, clock: SetClock) -> Path:
     """A network's shop with two venues, closed again."""
     folder = tmp_path / "shop"
-    shop = create_network(folder, clock, "Kent One Stop Shops", PASSPHRASE, 7, Cost(memory=64, passes=1)).shop
+    shop = create_network(
+        folder, clock, "Kent One Stop Shops", _PASSPHRASE, 7, Cost(memory=64, passes=1)
+    ).shop
     new_venue(shop, "Ashford", opens="09:30")
     new_venue(shop, "Tenterden")
     shop.close()
@@ -64,9 +72,9 @@ def window(opening: Opening, shop_folder: Path) -> Demonstration:
 
 
 @pytest.fixture
-def unlocked(window: Demonstration) -> Demonstration:
+def unlocked(window: Demonstration, passphrase: str) -> Demonstration:
     """The same after the passphrase: it suggests today's session."""
-    window.type(PASSPHRASE)
+    window.type(passphrase)
     window.press("Return")
     return window
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from onestopshop.desk.sessions import SessionPage
@@ -31,6 +31,7 @@ class ChecksColumn(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._confirmed: set[str] = set()
+        self._cards: list[CheckCard] = []
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(0, 0, 0, 0)
         self._down.setSpacing(8)
@@ -42,6 +43,7 @@ class ChecksColumn(QWidget):
     def show_page(self, setup: Setup, page: SessionPage) -> None:
         """Bring the cards up to the session."""
         clear_layout_of(self)
+        self._cards.clear()
         self._add_agencies(page)
         for visit in page.visits:
             lacking = len(missing(visit, setup.questions))
@@ -52,7 +54,12 @@ class ChecksColumn(QWidget):
                 self._add_feedback(setup, page, question)
         self._add_counts(page)
 
+    def tab_stops(self) -> list[QWidget]:
+        """Its buttons and fields, top to bottom."""
+        return [stop for card in self._cards for stop in card.findChildren(QWidget) if _takes_tab(stop)]
+
     def _add(self, card: CheckCard) -> None:
+        self._cards.append(card)
         self._down.addWidget(card)
         card.show()
 
@@ -133,3 +140,7 @@ class ChecksColumn(QWidget):
     @Slot()
     def _leave(self) -> None:
         self.leave.emit(str(self.sender().property("visit")))
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None

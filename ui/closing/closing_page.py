@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from onestopshop.central.sync import SyncReport
 from onestopshop.desk.sessions import SessionPage
@@ -16,7 +16,7 @@ from ui.closing.place_chips import PlaceChips
 from ui.closing.where_column import WhereColumn
 from ui.controls.button import KeyedButton
 from ui.controls.flow import FlowLayout
-from ui.controls.page import SIDE, Page, column, heading, scrolling
+from ui.controls.page import SIDE, Page, column, heading, in_tab_order, scrolling
 from ui.controls.text import text_label
 from ui.reading import Overview
 from ui.wording import counted, weekday_words
@@ -74,6 +74,8 @@ class ClosingPage(Page):
         self.subtitle.setText(" · ".join(parts))
         self.checks.setEnabled(page.open)
         self.checks.show_page(overview.setup, page)
+        stops = [*self.checks.tab_stops(), *self.places.findChildren(QPushButton)]
+        in_tab_order(*stops, self._button, self._back, self._lock, self._sheet)
 
     def begin(self) -> None:
         """Enter closes."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -37,6 +39,12 @@ def scrolling(parent: QWidget | None = None) -> tuple[QScrollArea, QVBoxLayout]:
     side, inside = column()
     area.setWidget(side)
     return area, inside
+
+
+def in_tab_order(*widgets: QWidget) -> None:
+    """Let Tab meet these one after the other, whenever they were made."""
+    for first, second in pairwise(widgets):
+        QWidget.setTabOrder(first, second)
 
 
 def heading(title: str, aside: QLabel | None = None, *, indent: int = 0) -> QHBoxLayout:

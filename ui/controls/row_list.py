@@ -77,8 +77,6 @@ class RowList(QScrollArea):
             row.show()
         self._column.activate()
         self.updateGeometry()
-        for first, second in zip(self.rows(), self.rows()[1:], strict=False):
-            QWidget.setTabOrder(first, second)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Up and Down walk through the rows."""

@@ -26,10 +26,10 @@ class FirstForm(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(area)
-        self.passphrase = PassphraseField(self.tr("New passphrase"), self)
+        self.passphrase = PassphraseField(self.tr("New passphrase"))  # without parent: Tab meets it last
         self.passphrase.entered.connect(self.go_on)
         self._notice = Notice(self)
-        self._go = KeyedButton("", self.tr("Enter"), "filled", self)
+        self._go = KeyedButton("", self.tr("Enter"), "filled")
         self._go.clicked.connect(self.go_on)
 
     def head(self, title: str, go_on: str) -> None:

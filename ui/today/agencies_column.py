@@ -55,6 +55,10 @@ class AgenciesColumn(QWidget):
         self._count.setText(self.tr("{number} here").format(number=here))
         self._empty.setVisible(not ordered)
 
+    def tab_stops(self) -> list[QWidget]:
+        """Its rows, top to bottom."""
+        return [*self._list.rows()]
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Delete takes the row at hand off the session."""
         row = self.focusWidget()

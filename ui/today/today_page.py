@@ -9,7 +9,7 @@ from onestopshop.desk.sessions import SessionPage
 from onestopshop.errors import Told
 from onestopshop.network import Setup
 from ui.controls.notice import Notice
-from ui.controls.page import RING_ROOM, SIDE, Page, column, scrolling
+from ui.controls.page import RING_ROOM, SIDE, Page, column, in_tab_order, scrolling
 from ui.controls.text import text_label
 from ui.reading import Overview
 from ui.today.agencies_column import AgenciesColumn
@@ -74,6 +74,13 @@ class TodayPage(Page):
         self.agencies.show_page(self._setup, page)
         self.visits.show_page(self._setup, page, provisional)
         self._undo.setEnabled(page.undo is not None)
+        in_tab_order(
+            *self.agencies.tab_stops(),
+            self._add_agency,
+            *self.visits.tab_stops(),
+            self._new_visit,
+            self._undo_button,
+        )
         harm = page.counts.get("person_causing_harm", 0)
         words = self.tr("Counted apart, without a row: {number}").format(number=harm)
         self._apart.setText(words if harm else "")
@@ -109,9 +116,9 @@ class TodayPage(Page):
         inside.addLayout(_indented(self._notice))
         new, self._new_visit = self.act(self.tr("New visit"), "N", "filled")
         new.triggered.connect(self.visit_asked)
-        self._undo, undo_button = self.act(self.tr("Undo"), "Ctrl Z", shortcut="Ctrl+Z")
+        self._undo, self._undo_button = self.act(self.tr("Undo"), "Ctrl Z", shortcut="Ctrl+Z")
         self._undo.triggered.connect(self.undo_asked)
-        inside.addLayout(_indented(self._new_visit, undo_button, stretch=True))
+        inside.addLayout(_indented(self._new_visit, self._undo_button, stretch=True))
         inside.addStretch(1)
         self.body.addWidget(side, 1)
 

@@ -97,9 +97,12 @@ class VisitsColumn(QWidget):
         self._empty.setVisible(not keys)
         self._tell_count(setup, page)
 
-    def texts(self) -> list[str]:
-        """What a screen reader hears of each row, top to bottom."""
-        return [row.accessibleName() for row in self._list.rows()]
+    def tab_stops(self) -> list[QWidget]:
+        """Its rows, top to bottom, each with its button."""
+        stops: list[QWidget] = []
+        for row in self._list.rows():
+            stops += [row, *row.findChildren(KeyedButton)]
+        return stops
 
     def _tell_count(self, setup: Setup, page: SessionPage) -> None:
         lacking = sum(bool(missing(visit, setup.questions)) for visit in page.visits)
