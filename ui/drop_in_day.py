@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from onestopshop.central.merging import merge
 from onestopshop.central.sync import sync
 from onestopshop.clock import SetClock
 from onestopshop.desk.directory import read_directory
 from onestopshop.desk.earlier_totals import keep_totals
+from onestopshop.desk.ledger import Taken
 from onestopshop.desk.opening import create_network, join, open_shop
 from onestopshop.desk.setup_changes import accept_met, approve, current_setup_file
 from onestopshop.errors import Refused
@@ -99,9 +99,7 @@ def import_ashford(day: Day, ashford: Shop) -> tuple[str, ...]:
     said = []
     for name in ("ashford-2013-14.csv", "ashford-2014-15.csv"):
         taken = import_ledger(ashford, ledgers / name, ledgers / "ashford-map.toml")
-        said.append(
-            f"{name}: read {taken.read}, new {taken.new}, known {taken.known}, skipped {taken.skipped}"
-        )
+        said.append(_said(name, taken))
     sync(ashford, day.central)
     return tuple(said)
 
@@ -118,15 +116,17 @@ def import_tenterden(day: Day, tenterden: Shop) -> tuple[str, ...]:
     text = map_file.read_text(encoding="utf-8").replace("skip_rows = []", "skip_rows = [65]")
     map_file.write_text(text, encoding="utf-8", newline="\n")
     taken = import_ledger(tenterden, ledger, map_file)
-    said.append(
-        f"tenterden-2016.xlsx: read {taken.read}, new {taken.new}, known {taken.known}, skipped {taken.skipped}"
-    )
+    said.append(_said("tenterden-2016.xlsx", taken))
     sync(tenterden, day.central)
     return tuple(said)
 
 
+def _said(name: str, taken: Taken) -> str:
+    return f"{name}: read {taken.read}, new {taken.new}, known {taken.known}, skipped {taken.skipped}"
+
+
 def settle(day: Day, coordinator: Shop) -> Outcome:
-    """The coordinator merges, accepts venues and agencies first met in ledgers, and puts out the new setup."""
+    """The coordinator merges, accepts venues and agencies first met elsewhere, and puts out the setup."""
     outcome = merge(coordinator, [day.central])
     accept_met(coordinator)
     sync(coordinator, day.central)
@@ -148,7 +148,7 @@ def hold_session(day: Day, clock: SetClock) -> SessionId:
 
 
 def report(day: Day, coordinator: Shop) -> tuple[ProtectedReport, ProtectedReport]:
-    """The year report on 2014/15 and, for the comparison of both years, on 2013/14; in every form and profile.
+    """The year report on 2014/15 and on 2013/14, in every form and profile.
 
     Returns the internal reports on 2014/15 and 2013/14.
     """
@@ -169,7 +169,7 @@ def report(day: Day, coordinator: Shop) -> tuple[ProtectedReport, ProtectedRepor
 
 def morning() -> SetClock:
     """Twenty-five past nine on the day of the session."""
-    return SetClock(datetime(2026, 6, 23, 9, 25, tzinfo=ZoneInfo("Europe/London")))
+    return SetClock(datetime(2026, 6, 23, 9, 25).astimezone())
 
 
 def published_text() -> str:

@@ -22,7 +22,7 @@ from onestopshop.store import Connection, attendances, parts, setups, visits
 from onestopshop.venue import Venue, VenueKind
 from onestopshop.visit import Visit
 
-_YEARS = range(1990, 2200)
+YEARS = range(1990, 2200)
 """In which a session can be, whatever this laptop's clock says."""
 _MOST_OPENINGS = 9
 
@@ -182,7 +182,7 @@ def _without_holding(shop: Shop, session: Session) -> Changes:
 def _session(
     shop: Shop, venue: VenueId, day: date, opening: int, status: Status, reason: CancelReason | None
 ) -> Session:
-    if day.year not in _YEARS or not 1 <= opening <= _MOST_OPENINGS:
+    if day.year not in YEARS or not 1 <= opening <= _MOST_OPENINGS:
         raise NoSuchOpening
     return Session(session_id(shop.desk.network, venue, day, opening), venue, day, opening, status, reason)
 

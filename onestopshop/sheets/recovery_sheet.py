@@ -32,7 +32,7 @@ _KEEP = (
     "Fold it, seal it in an envelope and sign across the flap.",
     "Keep it in a safe away from the laptops: in a council office or a solicitor's, not at anybody's home.",
     "Do not photograph it, scan it, copy it or send it. Write on the envelope who may open it.",
-    "If it is lost or somebody has seen it, tell every coordinator the same day: it opens what was sealed to it.",
+    "If it is lost or somebody has seen it, tell every coordinator the same day.",
 )
 _TYPE = (
     "Type the groups from left to right, line after line. Spaces and small letters do not matter. After the "

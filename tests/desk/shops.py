@@ -1,4 +1,4 @@
-"""What tests of verbs and of the central folder share: real shops at the lowest cost, copied from a template."""
+"""What tests of verbs and of the central folder share: real shops, made once and copied."""
 
 from __future__ import annotations
 

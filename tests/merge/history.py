@@ -32,7 +32,7 @@ CLONE = "clone"
 IDVA = AgencyId("idva")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class History:
     """Every envelope that was sealed, and one of them with a signature that is not the desk's."""
 

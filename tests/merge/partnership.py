@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -45,7 +45,7 @@ class Closed:
     desk: Desk
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Template:
     """One network's closed shops, by name. The stranger's laptop has joined and is not approved."""
 
@@ -219,15 +219,6 @@ def cells(shop: Shop) -> Counter[Cell]:
 def visits(shop: Shop) -> int:
     """How many visits are counted."""
     return cells(shop)[VISITS]
-
-
-def shares(envelopes: Sequence[Sealed], sizes: Sequence[int]) -> list[list[Sealed]]:
-    """The envelopes dealt out to as many files as there are sizes, each to its file's share and the next."""
-    dealt: list[list[Sealed]] = [[] for _ in sizes]
-    for at, envelope in enumerate(envelopes):
-        dealt[at % len(sizes)].append(envelope)
-        dealt[(at + sizes[at % len(sizes)]) % len(sizes)].append(envelope)
-    return dealt
 
 
 def listed_venues(shop: Shop) -> set[str]:
