@@ -14,6 +14,7 @@ from onestopshop.desk.earlier_totals import keep_totals
 from onestopshop.desk.ledger import Taken
 from onestopshop.desk.opening import create_network, join, open_shop
 from onestopshop.desk.setup_changes import accept_met, approve, current_setup_file
+from onestopshop.desk.venue_changes import keep_venue
 from onestopshop.errors import Refused
 from onestopshop.identity import SessionId
 from onestopshop.merge.merging import Outcome
@@ -129,6 +130,7 @@ def settle(day: Day, coordinator: Shop) -> Outcome:
     """The coordinator merges, accepts venues and agencies first met elsewhere, and puts out the setup."""
     outcome = merge(coordinator, [day.central])
     accept_met(coordinator)
+    keep_venue(coordinator, "Ashford One Stop Shop", opens="09:30", weekday=THE_DAY.weekday())
     sync(coordinator, day.central)
     return outcome
 

@@ -9,6 +9,7 @@ from onestopshop.desk.opening import open_shop
 from onestopshop.desk.sessions import sessions
 from onestopshop.identity import SessionId
 from ui.demonstration import Demonstration
+from ui.theme import Tokens
 
 _AGENCIES = ("kent police", "rising", "housing opt", "porchl")
 
@@ -21,7 +22,7 @@ _VISITS = (
     "1 1 1 3 Return 3 2 1 1 8 3",
     "1 1 2 4 1 1 2 0 3 1",
     "1 3 1 1 6 1 1 1 2 6 2 4",
-    "1 1 1 4 1 5 1 1 4 3",
+    "1 1 1 4 1 5 Return 1 1 4 3",
     "1 1 1 5 - 1 3 3 2",
     "1 2 4 1 4 1 1 5 1 9 1 3",
     "1 1 1 8 1 1 1 0 5 4",
@@ -31,12 +32,14 @@ _LAST_VISIT = "1 1 1"
 """The twelfth visitor was called away: the rest is asked later, and left as not asked at the end."""
 
 
-def record_session(shop: Path, clock: Clock, passphrase: str, central: Path, pictures: Path) -> SessionId:
+def record_session(
+    shop: Path, clock: Clock, passphrase: str, central: Path, pictures: Path, tokens: Tokens | None = None
+) -> SessionId:
     """Unlock, start the suggested session, record twelve visits, close it and put it into the central folder.
 
-    Leaves a picture of every page. Returns the session's id.
+    Leaves a picture of every page, in the system's colours unless `tokens` are given. Returns the session's id.
     """
-    window = Demonstration(shop, clock)
+    window = Demonstration(shop, clock, tokens=tokens)
     try:
         window.picture(pictures / "unlock.png")
         window.type(passphrase)
@@ -77,6 +80,7 @@ def _record_visits(window: Demonstration, pictures: Path) -> None:
 
 def _close(window: Demonstration, central: Path, pictures: Path) -> None:
     window.click("Close session")
+    window.click("All have left")
     window.click("Leave as not asked")
     window.press("Return")
     window.choose(central)

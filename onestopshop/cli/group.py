@@ -14,6 +14,7 @@ from onestopshop.cli.exchange import check_command, merge_command, sync_command
 from onestopshop.cli.invocation import Invocation
 from onestopshop.cli.ledger import import_command, totals_command
 from onestopshop.cli.network import network_group
+from onestopshop.cli.person import person_group
 from onestopshop.cli.report import report_command
 from onestopshop.cli.safekeeping import backup_command, purge_command, restore_command
 from onestopshop.cli.session import session_group, visit_group
@@ -68,6 +69,7 @@ def main_group(context: click.Context, folder: Path | None, passphrase_file: Pat
 for _command in (
     network_group,
     desk_group,
+    person_group,
     import_command,
     totals_command,
     session_group,

@@ -47,15 +47,19 @@ class Invocation:
         `names` are words that somebody nearby would try first.
         """
         if self._passphrase_file is None:
-            typed: str = click.prompt("New passphrase", hide_input=True, confirmation_prompt=True)
-            check(typed, names)
-            return typed
+            return self.typed_passphrase(*names)
         read = self._passphrase("")
         try:
             check(read, names)
         except Refused as weak:
             warn(f"Warning: {weak}")
         return read
+
+    def typed_passphrase(self, *names: str) -> str:
+        """A new passphrase, typed twice. Raises WeakPassphrase."""
+        typed: str = click.prompt("New passphrase", hide_input=True, confirmation_prompt=True)
+        check(typed, names)
+        return typed
 
     def close(self) -> None:
         """Close the shop where one is open."""

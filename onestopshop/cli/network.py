@@ -9,6 +9,12 @@ import click
 from onestopshop.cli.files import need_room, write_file
 from onestopshop.cli.invocation import Invocation, pass_invocation
 from onestopshop.cli.output import say
+from onestopshop.cli.setup import (
+    add_question_command,
+    option_command,
+    question_command,
+    venue_command,
+)
 from onestopshop.clock import local_date
 from onestopshop.desk.directory import settled
 from onestopshop.desk.opening import create_network
@@ -71,3 +77,7 @@ def _accept(invocation: Invocation) -> None:
     """Take venues, agencies and answers that were first met at desks into the network's own lists."""
     accepted = accept_met(invocation.shop())
     say("accepted", *accepted.values)
+
+
+for _command in (venue_command, question_command, add_question_command, option_command):
+    network_group.add_command(_command)

@@ -67,7 +67,7 @@ def expect(
     planned_to: str | None = None,
 ) -> Changes:
     """Note that an agency is expected, with its slot where it has one. Times are "HH:MM"."""
-    _check_times(planned_from, planned_to)
+    check_times(planned_from, planned_to)
     return _change(
         shop,
         session,
@@ -82,7 +82,7 @@ def came(
 ) -> Changes:
     """Mark an agency as here, from a time on the hall's clock; now where none is given."""
     moment = at or _now(shop)
-    _check_times(moment)
+    check_times(moment)
     if not 1 <= workers <= _MOST_WORKERS:
         raise WorkersRefused
     return _change(
@@ -97,7 +97,7 @@ def came(
 def left(shop: Shop, session: SessionId, agency: AgencyId, at: str | None = None) -> Changes:
     """Mark an agency as gone, at a time on the hall's clock; now where none is given."""
     moment = at or _now(shop)
-    _check_times(moment)
+    check_times(moment)
     return _change(
         shop,
         session,
@@ -149,7 +149,8 @@ def _now(shop: Shop) -> str:
     return shop.clock.now().astimezone().strftime("%H:%M")
 
 
-def _check_times(*times: str | None) -> None:
+def check_times(*times: str | None) -> None:
+    """Raise NotATime unless each time that is given is one, as "09:30"."""
     for time in times:
         if time is not None:
             hours, colon, minutes = time.partition(":")

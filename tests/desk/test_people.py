@@ -74,7 +74,8 @@ def test_a_person_needs_a_name(laptop: Shop, name: str) -> None:
 def test_a_key_slot_that_nobody_named_is_shown(laptop: Shop) -> None:
     """A slot that came into the key file behind the others' backs stands first, without a name."""
     slot = laptop.store.add_person(SECOND, _store_key(laptop), CHEAP)
-    assert [(person.slot, person.name) for person in people(laptop)][0] == (slot, "")
+    first = people(laptop)[0]
+    assert (first.slot, first.name) == (slot, "")
     remove_person(laptop, slot)
     assert [person.name for person in people(laptop)] == [FIRST_PERSON]
 

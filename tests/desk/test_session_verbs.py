@@ -43,7 +43,7 @@ def is_dirty(shop: Shop, session: SessionId) -> bool:
 
 
 def test_an_opened_session_is_listed_open(laptop: Shop) -> None:
-    """Its id derives from network, venue, date and opening, it has no visits yet, and it waits to be sealed."""
+    """Its id derives from network, venue, date and opening; it has no visits and waits to be sealed."""
     session = open_at_hall(laptop)
     assert session == session_id(laptop.desk.network, hall(laptop), DAY, 1)
     (row,) = sessions(laptop)

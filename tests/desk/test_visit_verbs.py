@@ -8,6 +8,7 @@ import pytest
 
 from onestopshop.desk.attendances import new_agency
 from onestopshop.desk.directory import read_directory
+from onestopshop.desk.drafts import keep, kept
 from onestopshop.desk.own_part import assembled
 from onestopshop.desk.sealing import seal_dirty
 from onestopshop.desk.sessions import close_session, session_page, sessions
@@ -216,8 +217,6 @@ def test_a_person_causing_harm_gets_no_row(laptop: Shop) -> None:
 
 def test_recording_forgets_the_draft(laptop: Shop) -> None:
     """A visit that was put aside and then recorded is not offered again."""
-    from onestopshop.desk.drafts import keep, kept
-
     session = open_at_hall(laptop)
     keep(laptop, session, {"sex": "female"})
     assert kept(laptop, session) == {"sex": "female"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -32,13 +31,16 @@ CLONE = "clone"
 IDVA = AgencyId("idva")
 
 
-@dataclass(frozen=True, repr=False)
 class History:
-    """Every envelope that was sealed, and one of them with a signature that is not the desk's."""
+    """Every envelope that was sealed, and one of them with a signature that is not the desk's.
 
-    envelopes: tuple[Sealed, ...]
-    forged: Sealed
-    stranger: DeskKey
+    No dataclass: hypothesis would print every byte of it.
+    """
+
+    def __init__(self, envelopes: tuple[Sealed, ...], forged: Sealed, stranger: DeskKey) -> None:
+        self.envelopes = envelopes
+        self.forged = forged
+        self.stranger = stranger
 
 
 def history(template: Template, folder: Path) -> History:

@@ -45,7 +45,7 @@ class Closed:
     desk: Desk
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class Template:
     """One network's closed shops, by name. The stranger's laptop has joined and is not approved."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -34,11 +34,11 @@ from tests.merge.partnership import (
 FEW = settings(max_examples=12)
 
 
-@dataclass(frozen=True, repr=False)
 class Expected:
-    """What is counted in the end; too long to be printed."""
+    """What is counted in the end; no dataclass, because hypothesis would print all of it."""
 
-    found: Counted
+    def __init__(self, found: Counted) -> None:
+        self.found = found
 
 
 @pytest.fixture(scope="module")
@@ -83,9 +83,9 @@ DEALS = st.lists(st.lists(st.integers(0, 40), min_size=1, max_size=12), min_size
 
 
 @settings(max_examples=15)
-@given(deal=DEALS, chance=st.randoms(use_true_random=False), forged_in=st.integers(0, 5))
+@given(deal=DEALS, seed=st.integers(0, 1000), forged_in=st.integers(0, 5))
 def test_a_merge_tells_the_same_in_any_order(
-    past: History, bystander: Partnership, deal: list[list[int]], chance: object, forged_in: int
+    past: History, bystander: Partnership, deal: list[list[int]], seed: int, forged_in: int
 ) -> None:
     """Split, doubled and shuffled, the same envelopes give the same outcome to the last number."""
     coordinator = bystander.coordinator()
@@ -95,8 +95,7 @@ def test_a_merge_tells_the_same_in_any_order(
         return merge_files(coordinator, merged, dry_run=True)
 
     once = told(files)
-    shuffled = [*files, *files]
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    shuffled = random.Random(seed).sample([*files, *files], 2 * len(files))
     assert told(shuffled) == once
     together = [place for places in deal for place in places]
     forged_at = 0 if forged_in < len(deal) else 1
