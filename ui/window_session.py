@@ -37,7 +37,7 @@ def record_session(
 ) -> SessionId:
     """Unlock, start the suggested session, record twelve visits, close it and put it into the central folder.
 
-    Leaves a picture of every page, in the system's colours unless `tokens` are given. Returns the session's id.
+    Leaves a picture of every page, in the system's colours unless `tokens` are given.
     """
     window = Demonstration(shop, clock, tokens=tokens)
     try:

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from onestopshop.clock import Clock
+from onestopshop.clock import Clock, local_date
 from onestopshop.desk.directory import settled
 from onestopshop.desk.own_part import assembled
+from onestopshop.desk.reference import forget_references
 from onestopshop.desk.totals import totals_of
 from onestopshop.identity import SessionId
 from onestopshop.shop import Shop
@@ -34,11 +35,15 @@ def purge(shop: Shop, *, dry_run: bool = False) -> Purged:
 
 
 def purge_published(connection: Connection, clock: Clock, *, at_opening: SessionId | None) -> Purged:
-    """The same within a transaction. At the opening of a session every other published one is due at once."""
+    """The same within a transaction. At the opening of a session every other published one is due at once.
+
+    References of ledgers of reporting years that are over are forgotten as well.
+    """
     due = _due(connection, clock, at_opening=at_opening)
     for session in due:
         totals = totals_of(assembled(connection, session))
         parts.purge_rows(connection, session, msgspec.json.encode(totals))
+    forget_references(connection, local_date(clock), settled(connection).policies.year_starts)
     return Purged(due)
 
 

@@ -191,21 +191,19 @@ def counted(shop: Shop) -> Counted:
         shared = connection.execute(
             "SELECT merged_row.id, merged_session.id FROM merged_row JOIN merged_session ON number = session"
         )
-        kept = connection.execute("SELECT id, desk, seq, prev, session, state, reason FROM envelope")
+        # A revision that two clones sealed counts in the envelope that came first, so no id stands here.
+        stand = connection.execute("SELECT session, desk, digest, state, reason FROM envelope")
+        claims = connection.execute("SELECT id, desk, seq, prev FROM envelope")
         return (
             all_counts(connection),
             sorted(sessions),
             sorted(shared),
-            sorted(kept, key=repr),
-            read_roster(connection),
+            sorted(stand, key=repr),
+            sorted(claims, key=repr),
+            sorted(connection.execute("SELECT * FROM met_desk")),
         )
 
     return shop.store.read(read)
-
-
-def read_roster(connection: Connection) -> list[tuple[object, ...]]:
-    """What desks call themselves."""
-    return sorted(connection.execute("SELECT * FROM met_desk"))
 
 
 def cells(shop: Shop) -> Counter[Cell]:
