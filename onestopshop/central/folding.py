@@ -25,7 +25,7 @@ def fold(folder: Path, files: Iterable[Path]) -> bool:
     central = folder / CENTRAL
     try:
         missing = _missing(central, [file for file in files if file != central])
-        if missing:
+        if missing or _is_torn(central):
             _replace(central, missing)
     except OSError:
         return False
@@ -40,7 +40,7 @@ def listed_in(file: Path) -> list[EnvelopeId]:
         listed.append(envelope)
         return False
 
-    for _ in _whole(file, wanted=pass_over):
+    for _ in _pieces(file, wanted=pass_over):
         pass
     return listed
 
@@ -93,6 +93,11 @@ def _missing(central: Path, others: list[Path]) -> dict[EnvelopeId, Sealed]:
     return missing
 
 
+def _is_torn(central: Path) -> bool:
+    """Whether the file is cut, or holds what belongs to no envelope, as far as can be told unhashed."""
+    return any(isinstance(piece, dropin.Damage) for piece in _pieces(central, wanted=lambda _: False))
+
+
 def _replace(central: Path, missing: dict[EnvelopeId, Sealed]) -> None:
     kept: Iterable[Sealed] = (sealed for sealed in _whole(central) if sealed.id not in missing)
     if any(first >= second for first, second in pairwise(listed_in(central))):
@@ -122,9 +127,12 @@ def _any(_: EnvelopeId) -> bool:
 
 
 def _whole(file: Path, wanted: Callable[[EnvelopeId], bool] = _any) -> Iterator[Sealed]:
-    """The envelopes of a file whose bytes are those of their names; none where there is no plain file."""
+    """The envelopes of a file whose bytes are those of their names."""
+    return (piece for piece in _pieces(file, wanted) if isinstance(piece, Sealed))
+
+
+def _pieces(file: Path, wanted: Callable[[EnvelopeId], bool]) -> Iterator[Sealed | dropin.Damage]:
+    """What a file holds; nothing where there is no plain file. Raises OSError."""
     if is_plain(file):
         with file.open("rb") as stream:
-            for piece in dropin.read(stream, wanted=wanted):
-                if isinstance(piece, Sealed):
-                    yield piece
+            yield from dropin.read(stream, wanted=wanted)

@@ -7,8 +7,6 @@ import secrets
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from zxcvbn import zxcvbn
-
 from onestopshop.errors import Refused
 
 SHORTEST = 14
@@ -67,5 +65,8 @@ def _single_words(names: Iterable[str]) -> set[str]:
 
 
 def _stands(scored: str, words: list[str]) -> bool:
+    # Its word lists take longer to load than a window takes to open, and only a new passphrase needs them.
+    from zxcvbn import zxcvbn
+
     result = zxcvbn(scored, user_inputs=words)
     return bool(result["score"] >= _STRONGEST_SCORE and result["guesses"] >= FEWEST_GUESSES)

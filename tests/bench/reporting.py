@@ -68,8 +68,6 @@ def rows(folder: Path, visits: int) -> Iterator[Row]:
             for month, venue, answers in frame_rows
         ]
     )
-    for name in ("month", "venue", "agency", *COLUMNS):
-        frame[name] = frame[name].astype("category")
     period = Period(Month(2014, 7), Month(2015, 6))
 
     def ours() -> None:
@@ -91,7 +89,10 @@ def _counted(visits: list, venue: VenueId, day: date) -> Tally:
 
 
 def _pandas(frame: pd.DataFrame, period: Period) -> None:
-    """Eleven counts of the year: by month, venue, agency and eight questions, and the sum of children."""
+    """Filter the year and count it by month, venue, agency and eight questions, and sum its children.
+
+    The frame holds words, as pandas reads them from a file.
+    """
     year = frame[frame["month"].isin([str(month) for month in period.months()])]
     for name in ("month", "venue", "agency", *COLUMNS):
         year[name].value_counts()

@@ -22,11 +22,14 @@ application.exec()
 OURS = """
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from ui.application import Application
-application = Application(Path(r"{folder}"))
-application.show()
+from onestopshop.clock import SystemClock
+from ui.application import Window, made_application
+application = made_application()
+window = Window(application, Path(r"{folder}"), SystemClock())
+window.open()
+QTimer.singleShot(0, window.frame.close)
 QTimer.singleShot(0, application.quit)
-application.run()
+application.exec()
 """
 TIMES = 7
 

@@ -64,7 +64,7 @@ def test_other_laptops_may_read_what_is_published(shops: Shops, folder: Path) ->
 
 
 def test_a_second_sync_writes_nothing(shops: Shops, laptop: Shop, coordinator: Shop, folder: Path) -> None:
-    """Times and bytes of every file stay, for the laptop and for a coordinator, before a receipt and after."""
+    """Times and bytes of every file stay, for a laptop and a coordinator, before a receipt and after."""
     synced(shops, ASHFORD, folder)
     sync(coordinator, folder)
     before = state(folder)
@@ -72,7 +72,8 @@ def test_a_second_sync_writes_nothing(shops: Shops, laptop: Shop, coordinator: S
         assert sync(shop, folder).published == 0
     assert state(folder) == before
     received(shops, coordinator, folder)
-    sync(laptop, folder)
+    for shop in (coordinator, laptop):  # the setup has the laptop's name now, and the session file may go
+        sync(shop, folder)
     before = state(folder)
     for shop in (laptop, coordinator, laptop):
         sync(shop, folder)
@@ -153,7 +154,7 @@ def test_a_truncated_central_file_is_filled_again(shops: Shops, laptop: Shop, fo
         synced(shops, name, folder)
     central = folder / CENTRAL
     whole = central.read_bytes()
-    for length in (0, 100, len(whole) // 2, len(whole) - 4 * BLOCK):
+    for length in (0, 100, len(whole) // 2, len(whole.rstrip(bytes(1)))):
         central.write_bytes(whole[:length])
         assert sync(laptop, folder).central_folded
         assert central.read_bytes() == whole
@@ -254,10 +255,10 @@ def test_a_session_file_without_a_receipt_stays(
     synced(shops, ASHFORD, folder)
     received(shops, coordinator, folder)
     synced(shops, RURAL, folder)
+    assert len(session_files(folder)) == 2
+    sync(laptop, folder)
     (waiting,) = session_files(folder)
     assert set(envelopes(waiting)) == own_ids(shops[RURAL])
-    sync(laptop, folder)
-    assert session_files(folder) == [waiting]
 
 
 def test_a_session_file_that_is_not_in_the_central_file_stays(

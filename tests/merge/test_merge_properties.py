@@ -100,7 +100,7 @@ def test_a_merge_tells_the_same_in_any_order(
     assert told(files_of(bystander, past, [[place for places in deal for place in places]])) == once
 
 
-@FEW
+@settings(max_examples=25)
 @given(
     deal=DEALS,
     steps=st.lists(st.integers(0, 4), max_size=5),
