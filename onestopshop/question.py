@@ -152,7 +152,7 @@ def _kind_fault(question: Question, answer: Answer) -> FaultReason | None:
             if not isinstance(answer, tuple):
                 return "kind"
             return None if answer else "empty"
-        case "one":
+        case _:  # "one"
             return None if isinstance(answer, str) else "kind"
 
 

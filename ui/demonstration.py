@@ -38,6 +38,7 @@ class Demonstration:
     def __init__(
         self, folder: Path, clock: Clock, *, tokens: Tokens | None = None, scale: float = 1.0, idle: float = 5
     ) -> None:
+        self._open = True
         self.window = Window(application(), folder, clock, idle)
         if tokens is not None:
             self.window.theme.dress_in(tokens)
@@ -110,9 +111,11 @@ class Demonstration:
 
     def close(self) -> None:
         """Close the window: a draft is put aside, the shop is closed, the worker ends."""
-        self.window.frame.close()
-        self.window.frame.deleteLater()
-        QTest.qWait(_STEP_MILLISECONDS)
+        if self._open:
+            self._open = False
+            self.window.frame.close()
+            self.window.frame.deleteLater()
+            QTest.qWait(_STEP_MILLISECONDS)
 
     def _target(self) -> QWindow:
         return QApplication.focusWindow() or self.window.frame.windowHandle()

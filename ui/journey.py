@@ -125,8 +125,8 @@ class Journey(QObject):
         day.shown.connect(self._window.show_page)
         day.hide_asked.connect(self.hide)
         if self._paper_key:
-            self._setup.show_paper_key(self._paper_key)
             self._window.show_page(self._setup)
+            self._setup.show_paper_key(self._paper_key)
         else:
             day.begin()
 

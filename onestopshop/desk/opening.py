@@ -17,6 +17,7 @@ from onestopshop.shop import Desk, Shop
 from onestopshop.store import (
     Connection,
     Cost,
+    DamagedStore,
     NewKeys,
     NoShop,
     Store,
@@ -160,7 +161,9 @@ def _opened(folder: Path, clock: Clock, raw_keys: tuple[bytes, ...]) -> Shop:
 
 
 def _desk(connection: Connection) -> Desk:
-    seed = facts.fact(connection, facts.DESK_SEED) or b""
+    seed = facts.fact(connection, facts.DESK_SEED)
+    if seed is None:  # an emptied file has all the tables of a new store, and nothing in them
+        raise DamagedStore
     return Desk(
         DeskKey(keys.desk_key(seed)),
         facts.text_fact(connection, facts.DESK_NAME) or "",

@@ -97,8 +97,10 @@ class _Merge:
         """Look at every file, then again at what is held, and count."""
         merged.begin_merge(self._connection, self._merge, self._moment)
         sizes = [file.stat().st_size if file.is_file() else 0 for file in files]
-        for at, file in enumerate(files):
-            self._read(file, sum(sizes[:at]), sum(sizes), progress)
+        total, before = sum(sizes), 0
+        for file, size in zip(files, sizes, strict=True):
+            self._read(file, before, total, progress)
+            before += size
         for number in sorted(self._again.values()):
             kept = envelopes.kept_envelope(self._connection, number)
             sealed = Sealed(kept.id, kept.age, kept.minisig)

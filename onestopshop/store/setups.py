@@ -24,9 +24,16 @@ def keep_setup(connection: Connection, version: int, file: bytes) -> None:
 
 
 def keep_met(connection: Connection, met: Met) -> None:
-    """Keep what was first met in a ledger or at a desk; what is known already stays as it is."""
+    """Keep what was first met in a ledger or at a desk.
+
+    Where two desks say different things of it, one of them stays, whichever came first.
+    """
     kind, met_id = _kind_and_id(met)
-    connection.execute("INSERT OR IGNORE INTO met VALUES (?, ?, ?)", (kind, met_id, canonical(met)))
+    connection.execute(
+        "INSERT INTO met VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET content = excluded.content"
+        " WHERE excluded.content > content",
+        (kind, met_id, canonical(met)),
+    )
 
 
 def note_met_in(connection: Connection, session: str, met: Met) -> None:

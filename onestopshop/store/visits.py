@@ -53,7 +53,9 @@ def restore_visit(connection: Connection, session: str, visit: Visit) -> None:
 
 def visit_of(connection: Connection, visit: str) -> tuple[SessionId, Visit] | None:
     """A visit and the session it belongs to, or None."""
-    row = connection.execute("SELECT session, content FROM visit WHERE id = ?", (visit,)).fetchone()
+    row = connection.execute(
+        "SELECT session, content FROM visit WHERE id = ? AND kind = 'visit'", (visit,)
+    ).fetchone()
     return None if row is None else (SessionId(row[0]), _DECODER.decode(row[1]))
 
 

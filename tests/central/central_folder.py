@@ -79,7 +79,7 @@ def synced(shops: Shops, name: str, folder: Path, visits: int = 1) -> SyncReport
     return sync(shops[name], folder)
 
 
-def received(shops: Shops, coordinator: Shop, folder: Path) -> None:
+def received(coordinator: Shop, folder: Path) -> None:
     """The coordinator merges the folder, which gets the receipt."""
     assert merge(coordinator, [folder]).readable
     assert receipts(folder)

@@ -123,7 +123,7 @@ def test_what_cannot_be_read_is_counted(folder: Path) -> None:
 
 def test_a_receipt_or_setup_changes_nothing(shops: Shops, coordinator: Shop, folder: Path) -> None:
     """They belong to the folder and are neither envelopes nor foreign."""
-    received(shops, coordinator, folder)
+    received(coordinator, folder)
     sync(coordinator, folder)
     assert check_files([folder]).intact
 

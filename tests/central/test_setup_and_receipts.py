@@ -211,7 +211,7 @@ def test_a_receipt_reaches_its_laptop(shops: Shops, laptop: Shop, coordinator: S
     """It says on which day the coordinators received what, once, and the day stays when another comes."""
     synced(shops, ASHFORD, folder)
     shops.clock.moment += timedelta(days=1)
-    received(shops, coordinator, folder)
+    received(coordinator, folder)
     assert len(receipts(folder)) == 1
     report = sync(laptop, folder)
     assert (report.received, report.waiting) == (1, 0)
@@ -222,7 +222,7 @@ def test_a_receipt_reaches_its_laptop(shops: Shops, laptop: Shop, coordinator: S
 def test_a_receipt_is_given_once(shops: Shops, coordinator: Shop, folder: Path) -> None:
     """Merging a folder again says nothing new; another folder with the same envelopes gets its own."""
     synced(shops, ASHFORD, folder)
-    received(shops, coordinator, folder)
+    received(coordinator, folder)
     merge(coordinator, [folder])
     assert len(receipts(folder)) == 1
     visited(shops[ASHFORD], opening=2)
@@ -243,7 +243,7 @@ def test_a_dry_run_gives_no_receipt(shops: Shops, coordinator: Shop, folder: Pat
 def test_a_receipt_follows_a_backup(shops: Shops, coordinator: Shop, folder: Path) -> None:
     """What is said to have arrived is in a verified backup of the coordinator's shop."""
     synced(shops, ASHFORD, folder)
-    received(shops, coordinator, folder)
+    received(coordinator, folder)
     assert len(list((coordinator.folder / "backups").iterdir())) == 1
 
 
@@ -255,7 +255,7 @@ def test_a_held_envelope_is_on_no_receipt(shops: Shops, coordinator: Shop, folde
     assert receipts(folder) == []
     assert sync(shops[STRANGER], folder).waiting == 1
     approve(coordinator, shops[STRANGER].desk.key)
-    received(shops, coordinator, folder)
+    received(coordinator, folder)
     assert sync(shops[STRANGER], folder).waiting == 0
 
 
@@ -264,7 +264,7 @@ def test_a_laptop_that_joins_later_cannot_open_earlier_receipts(
 ) -> None:
     """Others' receipts are passed over without a word."""
     synced(shops, ASHFORD, folder)
-    received(shops, coordinator, folder)
+    received(coordinator, folder)
     setup = current_setup_file(coordinator)
     late = join(shops.folder / "late", shops.clock, setup, "Late", PASSPHRASE, cost=CHEAP)
     report = sync(late, folder)
@@ -276,7 +276,7 @@ def test_a_revoked_laptop_gets_no_receipts(shops: Shops, coordinator: Shop, fold
     """Totals are not sealed to a laptop that may be in the wrong hands."""
     synced(shops, ASHFORD, folder)
     synced(shops, RURAL, folder)
-    received(shops, coordinator, folder)
+    received(coordinator, folder)
     key = shops[RURAL].desk.key
 
     def revoke(connection: Connection) -> None:
@@ -294,7 +294,7 @@ def test_a_revoked_laptop_gets_no_receipts(shops: Shops, coordinator: Shop, fold
     coordinator.store.write(revoke)
     for file in receipts(folder):
         file.unlink()
-    received(shops, coordinator, folder)
+    received(coordinator, folder)
     assert sync(shops[ASHFORD], folder).waiting == 0
     assert sync(shops[RURAL], folder).waiting == 1
 

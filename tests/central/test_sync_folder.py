@@ -71,7 +71,7 @@ def test_a_second_sync_writes_nothing(shops: Shops, laptop: Shop, coordinator: S
     for shop in (laptop, coordinator, laptop):
         assert sync(shop, folder).published == 0
     assert state(folder) == before
-    received(shops, coordinator, folder)
+    received(coordinator, folder)
     for shop in (coordinator, laptop):  # the setup has the laptop's name now, and the session file may go
         sync(shop, folder)
     before = state(folder)
@@ -223,7 +223,7 @@ def test_a_folder_that_was_deleted_gets_everything_again(
     """All that has no receipt is published anew, and what has one is not."""
     visited(laptop)
     sync(laptop, folder)
-    received(shops, coordinator, folder)
+    received(coordinator, folder)
     sync(laptop, folder)
     for opening in (2, 3):
         visited(laptop, opening=opening)
@@ -240,7 +240,7 @@ def test_received_session_files_are_removed(
     """Once every envelope stands in the central file and has a receipt, the session file goes."""
     synced(shops, ASHFORD, folder)
     everything = in_central(folder)
-    received(shops, coordinator, folder)
+    received(coordinator, folder)
     assert len(session_files(folder)) == 1
     report = sync(laptop, folder)
     assert (report.received, report.waiting) == (1, 0)
@@ -253,7 +253,7 @@ def test_a_session_file_without_a_receipt_stays(
 ) -> None:
     """Of two files only the received one goes, whoever syncs."""
     synced(shops, ASHFORD, folder)
-    received(shops, coordinator, folder)
+    received(coordinator, folder)
     synced(shops, RURAL, folder)
     assert len(session_files(folder)) == 2
     sync(laptop, folder)
@@ -266,7 +266,7 @@ def test_a_session_file_that_is_not_in_the_central_file_stays(
 ) -> None:
     """A receipt alone removes nothing: while the central file cannot be written, the session file stands."""
     synced(shops, ASHFORD, folder)
-    received(shops, coordinator, folder)
+    received(coordinator, folder)
     (folder / CENTRAL).unlink()
     (folder / CENTRAL).mkdir()
     report = sync(laptop, folder)
@@ -282,7 +282,7 @@ def test_a_copy_of_a_session_file_beside_it_goes_too(
     (file,) = session_files(folder)
     shutil.copy(file, file.with_name("a copy (1).dropin"))
     shutil.copy(file, folder / "a copy.dropin")
-    received(shops, coordinator, folder)
+    received(coordinator, folder)
     sync(laptop, folder)
     assert session_files(folder) == []
     assert (folder / "a copy.dropin").exists()
@@ -401,7 +401,7 @@ def test_the_outbox_says_where_each_session_is(
     (row,) = outbox(laptop)
     assert (row.state, row.place, row.place_kind, row.on) == ("published", "central", "folder", None)
     shops.clock.moment += timedelta(days=2)
-    received(shops, coordinator, folder)
+    received(coordinator, folder)
     sync(laptop, folder)
     (row,) = outbox(laptop)
     assert (row.state, row.on) == ("received", DAY + timedelta(days=2))

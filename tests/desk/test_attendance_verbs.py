@@ -1,4 +1,4 @@
-"""Agencies are expected, come and leave on the hall's clock; feedback and headcounts belong to the session."""
+"""Agencies are expected, come and leave on the hall's clock; cards and heads are counted for the session."""
 
 from __future__ import annotations
 
@@ -140,14 +140,7 @@ def test_a_new_agency_travels_with_the_session_it_comes_to(laptop: Shop) -> None
     assert part(laptop, other).agencies == ()
 
 
-@pytest.mark.parametrize(
-    "verb",
-    [
-        lambda shop, session, agency: expect(shop, session, agency),
-        lambda shop, session, agency: came(shop, session, agency),
-        lambda shop, session, agency: left(shop, session, agency),
-    ],
-)
+@pytest.mark.parametrize("verb", [expect, came, left])
 def test_an_unknown_agency_or_session_is_refused(
     laptop: Shop, verb: Callable[[Shop, SessionId, AgencyId], Changes]
 ) -> None:

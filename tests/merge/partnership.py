@@ -173,7 +173,8 @@ def rows_of(shop: Shop) -> dict[str, list[tuple[object, ...]]]:
 
     def read(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
         names = [
-            str(found[0]) for found in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            str(found[0])
+            for found in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         ]
         return {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in names}
 

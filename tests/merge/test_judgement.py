@@ -167,9 +167,10 @@ def test_a_bad_signature_does_not_shut_out_the_right_one(
     wrong = bad(first)
     right = Sealed(wrong.id, wrong.age, signature(first, wrong.age))
     files = [partnership.file("wrong", [wrong]), partnership.file("right", [right])][::order]
-    for batch in [[file] for file in files] if later else [files]:
-        outcome = merge_files(coordinator, batch)
-    assert outcome.held == ()
+    batches = [[file] for file in files] if later else [files]
+    outcomes = [merge_files(coordinator, batch) for batch in batches]
+    assert outcomes[-1].held == ()
+    assert sum(outcome.new for outcome in outcomes) == 1
     assert visits(coordinator) == 1
     listed = {desk.key: desk.last_seq for desk in desks(coordinator)}
     assert listed[first.desk.key] == 1
@@ -210,13 +211,15 @@ def test_a_revoked_desk_is_believed_up_to_a_number(partnership: Partnership) -> 
     coordinator.store.write(lambda connection: change_setup(connection, revoked))
     thief = msgspec.structs.replace(content_of(first, 3), desk_name="Nobody")
     late = seal_content(thief, EnvelopeId("ab" * 32), recipients_of(first), seed_of(first))
-    outcome = merge_files(coordinator, [partnership.file("all", (*early, late))])
+    merge_files(coordinator, [partnership.file("first", early[:1])])
+    merge_files(coordinator, [partnership.file("late", [late])])
+    assert {desk.key: desk.name for desk in desks(coordinator)}[first.desk.key] == "first laptop"
+    outcome = merge_files(coordinator, [partnership.file("early", early)])
     assert {(held.id, held.reason) for held in outcome.held} == {
         (early[1].id, "revoked"),
         (late.id, "revoked"),
     }
     assert visits(coordinator) == 1
-    assert {desk.key: desk.name for desk in desks(coordinator)}[first.desk.key] == "first laptop"
     assert merge_files(coordinator, []).held == outcome.held
 
 

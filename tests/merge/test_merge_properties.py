@@ -198,7 +198,9 @@ def test_a_ledger_counts_the_same_however_it_came(
 
 @FEW
 @given(written=ROWS, cut=st.integers(0, 12))
-def test_references_of_one_desk_count_the_same_in_halves(template: Template, written: Written, cut: int) -> None:
+def test_references_of_one_desk_count_the_same_in_halves(
+    template: Template, written: Written, cut: int
+) -> None:
     """Where one desk imports both halves, ordinals come out as from the whole ledger, in either order."""
     every = list(range(len(written)))
     results = []

@@ -17,6 +17,7 @@ from onestopshop.identity import SessionId, VenueId, VisitId, session_id
 from onestopshop.merge.gap import Gap
 from onestopshop.merge.merging import merge_files
 from onestopshop.merge.rebuilding import differences
+from onestopshop.progress import Progress
 from onestopshop.shop import CoordinatorsOnly
 from onestopshop.tally import Cell
 from tests.merge.partnership import (
@@ -41,7 +42,11 @@ from tests.merge.partnership import (
 
 def test_two_laptops_at_one_session_count_together(partnership: Partnership) -> None:
     """Both parts add up to one session that was held; a second merge knows everything and changes nothing."""
-    coordinator, first, second = (partnership.coordinator(), partnership.shop(FIRST), partnership.shop(SECOND))
+    coordinator, first, second = (
+        partnership.coordinator(),
+        partnership.shop(FIRST),
+        partnership.shop(SECOND),
+    )
     recorded(first, opened(first), {"ordinal": "first"}, {"visitor_type": "professional"})
     recorded(second, opened(second), {"ordinal": "second"})
     files = partnership.exported(FIRST, SECOND)
@@ -161,7 +166,11 @@ def test_a_missing_envelope_is_told(partnership: Partnership) -> None:
 @pytest.mark.parametrize("order", [1, -1])
 def test_a_row_that_two_sessions_hold_counts_once(partnership: Partnership, order: int) -> None:
     """Whichever came first, the row counts in one session; dropped there, it counts in the other."""
-    coordinator, first, second = (partnership.coordinator(), partnership.shop(FIRST), partnership.shop(SECOND))
+    coordinator, first, second = (
+        partnership.coordinator(),
+        partnership.shop(FIRST),
+        partnership.shop(SECOND),
+    )
     imported(first, row(first, "shared", "Ashford", sex="male", helpful="yes"), row(first, "own1", "Ashford"))
     imported(second, row(second, "shared", "Tenterden", sex="male"), row(second, "own2", "Tenterden"))
     for file in partnership.exported(FIRST, SECOND)[::order]:
@@ -184,8 +193,14 @@ def test_a_row_that_two_sessions_hold_counts_once(partnership: Partnership, orde
 
 def test_a_row_withdrawn_at_one_of_two_desks_counts_elsewhere(partnership: Partnership) -> None:
     """Where one desk takes a row of its session back, another session that holds the row counts it."""
-    coordinator, first, second = (partnership.coordinator(), partnership.shop(FIRST), partnership.shop(SECOND))
-    names = sorted(("Ashford", "Tenterden"), key=lambda name: session_id(first.desk.network, venue(first, name), DAY))
+    coordinator, first, second = (
+        partnership.coordinator(),
+        partnership.shop(FIRST),
+        partnership.shop(SECOND),
+    )
+    names = sorted(
+        ("Ashford", "Tenterden"), key=lambda name: session_id(first.desk.network, venue(first, name), DAY)
+    )
     imported(first, row(first, "shared", names[0]))
     imported(second, row(second, "shared", names[0]))
     withdraw_visit(first, VisitId("shared"))
@@ -212,9 +227,24 @@ def test_a_dry_run_changes_nothing_and_tells_the_same(partnership: Partnership) 
     assert done.merge is not None
 
 
+def stopping_after(steps: int) -> Progress:
+    """Progress that is stopped by the person after so many steps."""
+    left = iter(range(steps))
+
+    def told(done: int, total: int) -> None:
+        if next(left, None) is None:
+            raise Cancelled
+
+    return told
+
+
 def test_a_merge_that_is_stopped_leaves_nothing(partnership: Partnership) -> None:
     """Stopped after any step, between files or within one, the store is as it was; then it can be done."""
-    coordinator, first, second = (partnership.coordinator(), partnership.shop(FIRST), partnership.shop(SECOND))
+    coordinator, first, second = (
+        partnership.coordinator(),
+        partnership.shop(FIRST),
+        partnership.shop(SECOND),
+    )
     for shop in (first, second):
         for day in (1, 2):
             recorded(shop, opened(shop, day=date(2015, 6, day)), {})
@@ -227,19 +257,15 @@ def test_a_merge_that_is_stopped_leaves_nothing(partnership: Partnership) -> Non
     assert len(told) == 6
 
     for last in range(len(told)):
-        steps = iter(range(last))
-
-        def stop(done: int, total: int) -> None:
-            if next(steps, None) is None:
-                raise Cancelled
-
         with pytest.raises(Cancelled):
-            merge_files(coordinator, files, progress=stop)
+            merge_files(coordinator, files, progress=stopping_after(last))
         assert rows_of(coordinator) == before
     assert merge_files(coordinator, files).new == 4
 
 
-def test_a_file_that_cannot_be_read_does_not_stop_the_others(partnership: Partnership, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(
+    partnership: Partnership, tmp_path: Path
+) -> None:
     """A file that is gone counts as damaged; what the next one holds is merged."""
     coordinator, first = partnership.coordinator(), partnership.shop(FIRST)
     recorded(first, opened(first), {})

@@ -15,13 +15,25 @@ from onestopshop.shop import CoordinatorsOnly
 from onestopshop.store import Connection, envelopes
 from onestopshop.store.tallies import add_to_tally
 from onestopshop.tally import Cell, Tally
-from tests.merge.partnership import FIRST, Partnership, cells, counted, imported, opened, recorded, row, rows_of, venue, visits
+from tests.merge.partnership import (
+    FIRST,
+    Partnership,
+    cells,
+    counted,
+    imported,
+    opened,
+    recorded,
+    row,
+    rows_of,
+    venue,
+    visits,
+)
 
 MALE = Cell("visit", "sex", "male")
 
 
 def test_an_altered_count_is_named(partnership: Partnership) -> None:
-    """A count that its envelopes do not give is told by month and venue, and nothing is changed by looking."""
+    """A count that its envelopes do not give is told by month and venue; looking changes nothing."""
     coordinator, first = partnership.coordinator(), partnership.shop(FIRST)
     for month in (5, 6):
         recorded(first, opened(first, day=date(2015, month, 1)), {"sex": "male"})

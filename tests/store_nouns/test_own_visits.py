@@ -82,7 +82,10 @@ def test_one_draft_is_kept_a_session(store: Store) -> None:
     """The answers come back as they were, the last ones put aside, until they are forgotten."""
     for answers in ({"sex": "male"}, {"needs": ("housing", "legal"), "children": 2}):
         store.write(lambda c, answers=answers: visits.keep_draft(c, "here", answers))
-    assert store.read(lambda c: visits.kept_draft(c, "here")) == {"needs": ("housing", "legal"), "children": 2}
+    assert store.read(lambda c: visits.kept_draft(c, "here")) == {
+        "needs": ("housing", "legal"),
+        "children": 2,
+    }
     store.write(lambda c: visits.keep_draft(c, "here", None))
     assert store.read(lambda c: visits.kept_draft(c, "here")) is None
 
@@ -97,12 +100,17 @@ def test_a_row_is_known_once_it_was_imported(store: Store) -> None:
 def test_references_come_by_day_and_leave_by_year(store: Store) -> None:
     """Entries of one reference come in order, stated or not; those of earlier years can be forgotten."""
 
-    def entry(year: str, day: date, visit: str, *, stated: bool = False, reference: bytes = b"r") -> ReferenceEntry:
+    def entry(
+        year: str, day: date, visit: str, *, stated: bool = False, reference: bytes = b"r"
+    ) -> ReferenceEntry:
         return ReferenceEntry(year, reference, day, VisitId(visit), stated)
 
     second = entry("2014-07", date(2015, 1, 1), "a", stated=True)
     first = entry("2014-07", date(2014, 9, 1), "b")
-    others = (entry("2013-07", date(2014, 1, 1), "c"), entry("2014-07", date(2014, 8, 1), "d", reference=b"q"))
+    others = (
+        entry("2013-07", date(2014, 1, 1), "c"),
+        entry("2014-07", date(2014, 8, 1), "d", reference=b"q"),
+    )
     assert store.read(ledgers.newest_reference_year) is None
 
     def work(connection: Connection) -> None:

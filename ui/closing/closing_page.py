@@ -94,9 +94,10 @@ class ClosingPage(Page):
         self._lock.setFocus()
 
     def refuse(self, told: Told) -> None:
-        """Say at the right why it is not there."""
+        """Say at the right why it is not there. Enter tries again."""
         self._button.setEnabled(True)
         self._name_button()
+        self._button.setFocus()
         self.where.refuse(told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

@@ -65,7 +65,7 @@ class KeyedButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Narrow enough for large text on a small screen: the words wrap."""
-        return QSize(min(self.sizeHint().width(), 12 * self.fontMetrics().height()), self._line_height())
+        return QSize(min(self.sizeHint().width(), 7 * self.fontMetrics().height()), self._line_height())
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         """Words that do not fit on one line wrap."""

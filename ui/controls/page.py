@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.controls.button import KeyedButton, Kind
@@ -29,13 +29,27 @@ def column(parent: QWidget | None = None, *, edge: str = "") -> tuple[QWidget, Q
     return side, inside
 
 
-def scrolling(parent: QWidget | None = None) -> tuple[QScrollArea, QVBoxLayout]:
+class ColumnArea(QScrollArea):
+    """Scrolls a column. Arrow keys are the page's: only Page Up and Page Down scroll."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Scroll by pages, and leave every other key to the page."""
+        if Qt.Key(event.key()) in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+
+def scrolling(parent: QWidget | None = None) -> tuple[ColumnArea, QVBoxLayout]:
     """A column that scrolls when its text is large or its window small, and its layout."""
-    area = QScrollArea(parent)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area = ColumnArea(parent)
     side, inside = column()
     area.setWidget(side)
     return area, inside

@@ -35,6 +35,10 @@ class PassphraseField(QWidget):
         across.addWidget(self._show)
         self.setFocusProxy(self._line)
 
+    def tab_stops(self) -> tuple[QWidget, QWidget]:
+        """The field and the button, for the order in which Tab meets them."""
+        return self._line, self._show
+
     def text(self) -> str:
         """What was typed."""
         return self._line.text()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from onestopshop.errors import Told
 from ui.controls.button import KeyedButton
 from ui.controls.notice import Notice
+from ui.controls.page import in_tab_order
 from ui.controls.passphrase_field import PassphraseField
 from ui.controls.sheet import sheet
 from ui.controls.text import text_label
@@ -22,21 +23,16 @@ class FirstForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = ""
+        self._stops: list[QWidget] = []
         area, self._inside = sheet(self)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(area)
-        self.passphrase = PassphraseField(self.tr("New passphrase"))  # without parent: Tab meets it last
-        self.passphrase.entered.connect(self.go_on)
-        self._notice = Notice(self)
-        self._go = KeyedButton("", self.tr("Enter"), "filled")
-        self._go.clicked.connect(self.go_on)
 
     def head(self, title: str, go_on: str) -> None:
         """The form's title, and what its button says."""
         self._inside.addWidget(text_label(title, "title"))
         self._words = go_on
-        self._go.setText(go_on)
 
     def add_field(self, name: str, words: str = "") -> QLineEdit:
         """A named line to fill in."""
@@ -52,9 +48,15 @@ class FirstForm(QWidget):
         if words:
             self._inside.addWidget(text_label(words, "small", wraps=True))
         self._inside.addWidget(control)
+        self._stops.append(control)
 
     def add_passphrase(self) -> None:
         """The passphrase, the notice and the buttons: the end of the form."""
+        self.passphrase = PassphraseField(self.tr("New passphrase"), self)
+        self.passphrase.entered.connect(self.go_on)
+        self._notice = Notice(self)
+        self._go = KeyedButton(self._words, self.tr("Enter"), "filled", self)
+        self._go.clicked.connect(self.go_on)
         words = self.tr(
             "Several words in a row are easy to remember and hard to guess. "
             "Whoever has it can open everything on this laptop."
@@ -72,6 +74,7 @@ class FirstForm(QWidget):
         across.addStretch(1)
         self._inside.addSpacing(8)
         self._inside.addLayout(across)
+        in_tab_order(*self._stops[:-1], *self.passphrase.tab_stops(), self._go, suggest, back)
 
     @Slot()
     def go_on(self) -> None:
@@ -92,3 +95,5 @@ class FirstForm(QWidget):
         self._go.setEnabled(True)
         self._go.setText(self._words)
         self._notice.say(str(told), "bad")
+        if self.isVisible():
+            self.passphrase.setFocus()

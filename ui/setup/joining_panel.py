@@ -30,6 +30,7 @@ class JoiningPanel(FirstForm):
         self._browse = KeyedButton(self.tr("Choose a file…"), parent=self)
         self._browse.clicked.connect(self._ask)
         self._inside.addWidget(self._browse)
+        self._stops.append(self._browse)
         words = self.tr("As your coordinator will read it: “Ashford laptop”. Never a person's name.")
         self._name: QLineEdit = self.add_field(self.tr("Name of this laptop"), words)
         self.add_passphrase()

@@ -43,12 +43,9 @@ class PaperKeyPanel(QWidget):
 
     def show_secret(self, secret: str) -> None:
         """Show the key in groups."""
-        plain = secret.replace(" ", "")
-        spelt = (
-            secret
-            if " " in secret
-            else " ".join(plain[start : start + _GROUP] for start in range(0, len(plain), _GROUP))
-        )
+        head, dash, rest = secret.rpartition("-")
+        groups = (rest[start : start + _GROUP] for start in range(0, len(rest), _GROUP))
+        spelt = f"{head}{dash}\n{' '.join(groups)}"
         self._key.setText(spelt)
         self._done.setFocus()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from onestopshop.errors import Told
@@ -52,10 +53,8 @@ class SetupPage(Page):
         )
         inside.addWidget(text_label(words, "soft", wraps=True))
         self._join = KeyedButton(self.tr("Join with a setup file"), "1", "filled", self)
-        self._join.setShortcut("1")
         self._join.clicked.connect(self._to_joining)
         found = KeyedButton(self.tr("Start a new network"), "2", "plain", self)
-        found.setShortcut("2")
         found.clicked.connect(self._to_founding)
         inside.addSpacing(8)
         inside.addWidget(self._join)
@@ -66,6 +65,14 @@ class SetupPage(Page):
         """The first question."""
         self._stack.setCurrentWidget(self._choice)
         self._join.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """At the first question, 1 and 2 choose."""
+        chosen = {"1": self._to_joining, "2": self._to_founding}.get(event.text())
+        if chosen is not None and self._stack.currentWidget() is self._choice:
+            chosen()
+        else:
+            event.ignore()
 
     def suggest(self, passphrase: str) -> None:
         """Fill in a suggested passphrase."""

@@ -117,7 +117,7 @@ def clear(draft: Draft) -> Draft:
 def narrow(draft: Draft, letter: str) -> Draft:
     """Type one letter into a long list. One that would leave nothing to choose is not taken."""
     typed = replace(draft, typed=draft.typed + letter)
-    return typed if any(choice.key.isdigit() for row in typed.rows() for choice in row) else draft
+    return typed if any(choice.key == "1" for row in typed.rows() for choice in row) else draft
 
 
 def enter(draft: Draft) -> Draft | None:
