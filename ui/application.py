@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from pathlib import Path
@@ -23,7 +22,6 @@ from ui.work import Work, report_of
 
 _WIDTH, _HEIGHT = 1366, 768
 _ONLY_US = 0o077
-_SPARE_REFERENCES = 1 << 40
 
 
 class Window(QObject):
@@ -62,23 +60,11 @@ class Window(QObject):
 def made_application() -> QApplication:
     """The one QApplication, which writes no settings and is called nothing."""
     os.umask(_ONLY_US)
-    _keep_constants_alive()
     keep_no_settings()
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication([TITLE])
     application.setStyle("Fusion")
     return application
-
-
-def _keep_constants_alive() -> None:
-    """Give None, True and False references to spare where they can be used up.
-
-    PySide6 6.12.0 takes one away whenever Qt answers one of them. Before Python 3.12 the process ends when
-    none is left: measured, after some minutes at this window. PySide6 6.11 does not.
-    """
-    if sys.version_info < (3, 12):
-        for constant in (None, True, False, NotImplemented):
-            ctypes.c_ssize_t.from_address(id(constant)).value += _SPARE_REFERENCES
 
 
 def run(folder: Path | None = None) -> int:

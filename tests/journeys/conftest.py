@@ -15,15 +15,8 @@ from onestopshop.store import Cost
 from ui.demonstration import Demonstration
 
 _PASSPHRASE = "river lantern chalk maple seven anchor"
-_QUIET = ("propagateSizeHints", r"This plugin does not support (raise|grabbing the keyboard)")
 
 Opening = Callable[..., Demonstration]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Qt's off-screen platform says what it cannot do; that is no fault of the window."""
-    for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore(*_QUIET))
 
 
 @pytest.fixture

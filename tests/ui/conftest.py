@@ -9,12 +9,6 @@ from onestopshop.identity import NetworkId
 from onestopshop.network import SETUP_FORMAT, Policies, Recipients, Setup
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Qt's off-screen platform says what it cannot do; that is no fault of the window."""
-    for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
-
-
 @pytest.fixture
 def setup() -> Setup:
     """A setup with every question, list and agency that ships."""
