@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from click.testing import CliRunner
 
 from onestopshop.cli.group import main_group
-from tests.desk.shops import PASSPHRASE
+from tests.desk.shops import ASHFORD, HALL, PASSPHRASE
 
 
 @dataclass(frozen=True)
@@ -67,3 +68,14 @@ class Terminal:
         path = self.folder / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return path
+
+
+def opened(terminal: Terminal, shop: str = ASHFORD, day: str = "2026-06-22", *more: object) -> str:
+    """The id that opening a session prints."""
+    return terminal(shop, "session", "open", "--venue", HALL, "--date", day, *more).out.strip()
+
+
+def recorded(terminal: Terminal, session: str, answers: object, shop: str = ASHFORD) -> str:
+    """What recording a visit prints."""
+    file = terminal.file("answers.json", json.dumps(answers))
+    return terminal(shop, "visit", "record", "--session", session, "--answers", file).out

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import tomllib
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ import pypdfium2
 import pytest
 
 from tests.cli.terminal import Said, Terminal
+from tests.cli.written_reports import text_of_pdf, words_of_csv
 from tests.spreadsheet.example_ledgers import EXAMPLES
 
 LEDGERS = Path(__file__).parents[1] / "ledgers"
@@ -254,19 +253,6 @@ def test_small_numbers_are_hidden(year: Year) -> None:
     for name in small:
         assert (public[name]["value"], public[name]["suppressed"]) == (None, True), name
         assert (public[name].get("base"), public[name].get("percent")) == (None, None), name
-
-
-def words_of_csv(content: bytes) -> dict[str, str]:
-    """What the CSV report has under "Number", by figure."""
-    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    return {row[0]: row[2] for row in rows if len(row) > 5 and row[0] != "Id"}
-
-
-def text_of_pdf(content: bytes) -> str:
-    """All that a PDF says, on one line."""
-    with pypdfium2.PdfDocument(content) as document:
-        pages = [page.get_textpage().get_text_bounded() for page in document]
-    return " ".join(" ".join(pages).replace("\u00a0", " ").split())
 
 
 def test_the_words_say_what_was_done(year: Year) -> None:
