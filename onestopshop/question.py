@@ -26,6 +26,9 @@ NOT_RECORDED = frozenset({NOT_ASKED, NOT_KNOWN, PREFER_NOT_TO_SAY, NOT_ANSWERED}
 AGENCY_LIST = ListId("agency")
 """The list whose options are the network's agencies."""
 
+YEARS = range(1900, 2200)
+"""Years in which a visitor may have come last, or a session may be: others are slips of the keyboard."""
+
 Kind = Literal["one", "many", "number", "month"]
 Scope = Literal["visit", "feedback", "referral"]
 """Feedback is asked like any question and stored as tallies of the session, never on a visit."""
@@ -110,10 +113,10 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def month_of(text: str) -> tuple[int, int] | None:
-    """Year and month of "2015-06", or None where it is no month."""
+    """Year and month of "2015-06", or None where it is no month of the years 1900 to 2199."""
     year, dash, month = text.partition("-")
     if dash and len(year) == 4 and len(month) == 2 and (year + month).isascii() and (year + month).isdigit():
-        return (int(year), int(month)) if 1 <= int(month) <= 12 and int(year) > 0 else None
+        return (int(year), int(month)) if 1 <= int(month) <= 12 and int(year) in YEARS else None
     return None
 
 

@@ -7,12 +7,12 @@ import msgspec
 from onestopshop.agency import Agency
 from onestopshop.changes import Change, Changes
 from onestopshop.desk.directory import directory
-from onestopshop.desk.sessions import YEARS, SessionNotOpen, writable_part
+from onestopshop.desk.sessions import SessionNotOpen, writable_part
 from onestopshop.errors import Refused
 from onestopshop.identity import AgencyId, SessionId, VisitId, random_id
 from onestopshop.network import Setup
 from onestopshop.part import MetOption
-from onestopshop.question import AGENCY_LIST, FaultReason, fault_in, month_of
+from onestopshop.question import AGENCY_LIST, FaultReason, fault_in
 from onestopshop.shop import Shop
 from onestopshop.store import Connection, parts, setups, visits
 from onestopshop.visit import Answers, Visit, left_as_not_asked
@@ -149,9 +149,6 @@ def check_answers(setup: Setup, answers: Answers) -> Answers:
         fault = fault_in(question, setup.list(question.list) if question.list else None, answer)
         if fault is not None:
             raise AnswerRefused(question=question.label, why=_WHY[fault.reason])
-        month = month_of(str(answer)) if question.kind == "month" else None
-        if month is not None and month[0] not in YEARS:
-            raise AnswerRefused(question=question.label, why=_WHY["month"])
     return dict(answers)
 
 

@@ -13,7 +13,7 @@ from onestopshop.envelope.unsound import Unsound
 from onestopshop.identity import session_id
 from onestopshop.network import Recipients, RosterEntry, Setup
 from onestopshop.part import Content, Feedback, MetOption, Part
-from onestopshop.question import Answer, Option, OptionList, Question, month_of
+from onestopshop.question import YEARS, Answer, Option, OptionList, Question, month_of
 from onestopshop.venue import Venue
 from onestopshop.visit import Visit
 
@@ -25,7 +25,6 @@ MOST_LISTED = 10_000
 """Whatever somebody listed by hand: attendances, agencies, options, desks."""
 MOST_ANSWERS = 200
 """Answers of a visit, options chosen in an answer, kinds of count of a session."""
-YEARS = range(1900, 2200)
 
 _ID = re.compile(r"[0-9a-z_.]{1,64}")
 _IDS = re.compile(r"[0-9a-z_.]{1,64}(\|[0-9a-z_.]{1,64}){0,99}")
@@ -149,7 +148,7 @@ def _answer(answer: Answer) -> bool:
         return _is_count(answer)
     if isinstance(answer, str):
         month = month_of(answer)
-        return is_id(answer) if month is None else month[0] in YEARS
+        return month is not None or is_id(answer)
     return len(answer) <= MOST_ANSWERS and all(map(is_id, answer))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from onestopshop.envelope import age_file, minisign
-from onestopshop.envelope.bounds import MOST, YEARS, is_id
+from onestopshop.envelope.bounds import MOST, is_id
 from onestopshop.envelope.keys import is_desk_key
 from onestopshop.envelope.plaintext import is_newer, pad, strict, unpad
 from onestopshop.envelope.unsound import Unsound
@@ -16,6 +16,7 @@ from onestopshop.envelope.ustar import END_BYTES, RECORD, packed, unpacked
 from onestopshop.errors import Refused
 from onestopshop.identity import DeskKey, EnvelopeId, MergeId, NetworkId, SessionId
 from onestopshop.part import canonical
+from onestopshop.question import YEARS
 
 RECEIPT_FORMAT = "dropin-receipt/1"
 MOST_DESKS = 256

@@ -13,6 +13,10 @@ from onestopshop.errors import Refused
 from onestopshop.reporting_year import Month, Period
 
 _LARGEST = 1_000_000
+_NEEDED = (
+    "give from and to as whole months (2010-07), a figure, a whole number as value, and if you like a venue"
+    " and a source; nothing else."
+)
 
 
 class TotalsRefused(Refused):
@@ -40,7 +44,7 @@ def read_totals(path: Path) -> tuple[NamedTotal, ...]:
             raise TotalsRefused(where=path.name, why="the file is too large for a list of totals.")
         read = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
-        raise TotalsRefused(where=path.name, why=f"this is no TOML file ({error}).") from error
+        raise TotalsRefused(where=path.name, why="this is no TOML file.") from error
     shared = {name: read.pop(name) for name in ("source", "venue") if isinstance(read.get(name), str)}
     listed = [entry for value in read.values() if isinstance(value, list) for entry in value]
     if not listed or any(not isinstance(value, list) for value in read.values()):
@@ -57,5 +61,5 @@ def _total(number: int, table: dict[str, Any]) -> NamedTotal:
         read = msgspec.convert(table, _Total)
         period = Period(Month.parse(read.first), Month.parse(read.last))
     except (msgspec.ValidationError, ValueError) as error:
-        raise TotalsRefused(where=f"total {number}", why=f"{error}.") from error
+        raise TotalsRefused(where=f"total {number}", why=_NEEDED) from error
     return NamedTotal(read.venue, EarlierTotal(None, period, read.figure, read.value, read.source))

@@ -62,6 +62,9 @@ def open_existing(folder: Path, raw_keys: tuple[bytes, ...], migrations: tuple[M
 
     After a restore every page is read first. Raises DamagedStore, NewerStore or other Trouble.
     """
+    with telling_trouble():
+        if (folder / STORE).stat().st_size == 0:  # any key would open it, as a new store
+            raise DamagedStore
     opened = _by_newest(folder / STORE, raw_keys)
     try:
         unverified = folder / UNVERIFIED
