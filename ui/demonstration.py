@@ -70,7 +70,7 @@ class Demonstration:
     def choose(self, path: Path) -> None:
         """Answer the open question for a file or a folder by typing its path."""
         self.wait()
-        self.type(str(path))
+        self.type(str(path.absolute()))
         self.press("Return")
 
     def button(self, words: str) -> QAbstractButton:
