@@ -38,7 +38,7 @@ class ClosingPage(Page):
         self.checks = ChecksColumn(self)
         self.where = WhereColumn(self)
         self.places = PlaceChips(self)
-        self.places.chosen.connect(self._name_button)
+        self.places.chosen.connect(self._placed)
         self._closed = False
         self._add_left()
         self._add_right()
@@ -76,6 +76,12 @@ class ClosingPage(Page):
         self.checks.show_page(overview.setup, page)
         stops = [*self.checks.tab_stops(), *self.places.findChildren(QPushButton)]
         in_tab_order(*stops, self._button, self._back, self._lock, self._sheet)
+
+    @Slot()
+    def _placed(self) -> None:
+        """Another place is chosen: Enter closes, wherever the keyboard was before the question for it."""
+        self._name_button()
+        self._button.setFocus()
 
     def begin(self) -> None:
         """Enter closes."""
