@@ -55,7 +55,7 @@ def cut_once(disk: Disk, stage: Stage, central: Path, chance: random.Random) -> 
             os._exit(0)
     os.close(writer)
     first = os.read(reader, 6)  # the store is open and something is saved
-    time.sleep(chance.uniform(0.0, 0.4))
+    time.sleep(chance.uniform(0.0, 0.5))
     os.set_blocking(reader, False)
     told = (first + _at_hand(reader)).decode().split("\n")[:-1]
     disk.cut()

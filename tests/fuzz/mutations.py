@@ -13,13 +13,15 @@ from tests.fuzz.parsers import Parser, believed
 
 if sys.platform == "win32":
 
-    def _memory() -> int:
+    def memory() -> int:
+        """KiB that this process had at most; 0 where the system does not say."""
         return 0  # Windows tells it in other ways; the other measures stand
 
 else:
     import resource
 
-    def _memory() -> int:
+    def memory() -> int:
+        """KiB that this process had at most; 0 where the system does not say."""
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
@@ -74,7 +76,7 @@ def tried(parser: Parser, inputs: Iterable[bytes], most: int | None = None) -> T
     """Hand the reader every input. What it believes may only be what the sound file says."""
     outcome = Tried()
     true = believed(parser, parser.sound)
-    before = _memory()
+    before = memory()
     for given in islice(inputs, most):
         outcome.inputs += 1
         started = time.monotonic()
@@ -83,5 +85,5 @@ def tried(parser: Parser, inputs: Iterable[bytes], most: int | None = None) -> T
         except Exception as error:  # noqa: BLE001 - whatever else a reader raises is what is looked for
             outcome.crashes.append(f"{parser.name}: {type(error).__name__}")
         outcome.slow += time.monotonic() - started > LONGEST
-    outcome.memory = _memory() - before
+    outcome.memory = memory() - before
     return outcome
