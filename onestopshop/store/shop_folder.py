@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from onestopshop.errors import Refused
@@ -79,7 +80,8 @@ class FolderLock:
 
     def release(self) -> None:
         """Let others open the folder. The file stays: removing it would race with the next opening."""
-        os.close(self._descriptor)
+        with suppress(OSError):  # nothing is written in it, so a disk's complaint means nothing
+            os.close(self._descriptor)
 
 
 if sys.platform == "win32":  # pragma: no cover - runs on Windows only

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -77,6 +78,25 @@ def test_a_killed_process_leaves_no_lock(shop: Any) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="not run: Windows knows no file modes")
+def test_a_disk_that_complains_at_closing_costs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lock's file holds nothing: an error of closing it is no error, and the folder can be had again."""
+    lock = FolderLock(tmp_path)
+    close, closed = os.close, []
+
+    def complaining(descriptor: int) -> None:
+        close(descriptor)
+        closed.append(descriptor)
+        raise OSError(errno.EIO, "closing")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "close", complaining)
+        lock.release()
+    assert len(closed) == 1
+    FolderLock(tmp_path).release()
+
+
 def test_only_the_owner_may_look_in(shop: Any) -> None:
     """The folder is 0700 and every file in it 0600, though the umask would let everybody read."""
     before = os.umask(0)

@@ -1,0 +1,83 @@
+"""Power that goes and sticks that are pulled take nothing that was said to be saved or on the stick."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.faults.outcome_table import table
+from tests.house.source import ROOT
+
+CUTS = int(os.environ.get("ONESTOPSHOP_CUTS", "1000"))
+PULLS = int(os.environ.get("ONESTOPSHOP_PULLS", "150"))
+"""In the long form, of each of the two kinds of sticks; fewer where somebody has less time."""
+
+
+def cut(place: Path, system: str, cuts: int, *asked: str) -> dict[str, int]:
+    """What was acknowledged before so many cuts, and lost in them."""
+    command = [sys.executable, "-m", "tests.faults.cuts", str(place), system, str(cuts), *asked]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-2000:]
+    found: dict[str, int] = json.loads(done.stdout)
+    return found
+
+
+def expect_no_loss(found: dict[str, int], system: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Prints the table and fails where anything acknowledged is gone."""
+    with capsys.disabled():
+        print(table([(f"{system}: cuts", found["cuts"], found["cuts with loss"]),
+                     (f"{system}: acknowledged", found["acknowledged"], found["lost"])]))  # fmt: skip
+    assert found["acknowledged"] > found["cuts"]
+    assert found["lost"] == 0
+
+
+def needs_drivers(system: str) -> None:
+    """Stop where a stick of this kind cannot be made."""
+    programs = {"exfat": ("mount.exfat-fuse", "mkfs.exfat"), "ntfs": ("ntfs-3g", "mkntfs")}[system]
+    lacking = [program for program in programs if shutil.which(program) is None]
+    if lacking or not Path("/dev/fuse").exists():
+        pytest.skip(f"not run: needs {', '.join(lacking) or '/dev/fuse'}")
+
+
+def needs_loops() -> None:
+    """Stop where the system lends no loop devices or makes no ext4, as in most containers."""
+    if not Path("/dev/loop-control").exists() or shutil.which("mkfs.ext4") is None:
+        pytest.skip("not run: needs loop devices and mkfs.ext4")
+
+
+@pytest.mark.root
+def test_some_power_cuts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever was said to be saved or reread before the power went is there when it is back."""
+    needs_loops()
+    expect_no_loss(cut(tmp_path, "ext4", 3), "ext4", capsys)
+
+
+@pytest.mark.root
+@pytest.mark.slow
+def test_many_power_cuts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same, very often."""
+    needs_loops()
+    expect_no_loss(cut(tmp_path, "ext4", CUTS), "ext4", capsys)
+
+
+@pytest.mark.root
+@pytest.mark.slow
+@pytest.mark.parametrize("system", ["exfat", "ntfs"])
+def test_many_pulled_sticks(tmp_path: Path, capsys: pytest.CaptureFixture[str], system: str) -> None:
+    """What was said to be on the stick stands there whole after it was pulled and put in again."""
+    needs_loops()
+    needs_drivers(system)
+    expect_no_loss(cut(tmp_path, system, PULLS), system, capsys)
+
+
+@pytest.mark.root
+def test_the_harness_bites(tmp_path: Path) -> None:
+    """Without fsync a power cut takes what was said to be saved, and the harness finds it."""
+    needs_loops()
+    assert cut(tmp_path, "ext4", 2, "--without", "fsync")["lost"] > 0

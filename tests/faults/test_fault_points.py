@@ -1,0 +1,74 @@
+"""Whatever call fails while something is written, nothing that was said to be saved is missing or harmed."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.faults.outcome_table import table
+from tests.house.source import ROOT
+
+SHIM = Path(__file__).with_name("shim.c")
+
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux") or shutil.which("gcc") is None, reason="not run: needs Linux and gcc"
+)
+
+
+@pytest.fixture(scope="module")
+def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shim, compiled."""
+    library = tmp_path_factory.mktemp("shim") / "shim.so"
+    subprocess.run(["gcc", "-shared", "-fPIC", "-O1", "-o", library, SHIM, "-ldl"], check=True, timeout=60)
+    return library
+
+
+def swept(shim: Path, place: Path, *asked: str) -> list[dict[str, object]]:
+    """What a sweep found, an entry for each operation and kind of fault."""
+    command = [sys.executable, "-m", "tests.faults.sweep", str(place), *asked]
+    environment = os.environ | {"LD_PRELOAD": str(shim)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def expect_nothing_bad(found: list[dict[str, object]], capsys: pytest.CaptureFixture[str]) -> None:
+    """Prints the table and fails where anything is bad."""
+    rows = [
+        (f"{one['operation']}: {one['fault']}", int(str(one["tried"])), int(str(one["bad"]))) for one in found
+    ]
+    rows.append(("fault points", sum(row[1] for row in rows), sum(row[2] for row in rows)))
+    with capsys.disabled():
+        print(table(rows))
+    assert [one["told"] for one in found if one["told"]] == []
+
+
+def test_some_faults_in_each_operation(
+    shim: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every eightieth call of each operation fails in each way: nothing corrupt, lost or falsely said."""
+    expect_nothing_bad(swept(shim, tmp_path, "--every", "80"), capsys)
+
+
+@pytest.mark.slow
+def test_every_fault_in_each_operation(
+    shim: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every call of each operation fails in each way: nothing corrupt, lost or falsely said."""
+    expect_nothing_bad(swept(shim, tmp_path), capsys)
+
+
+@pytest.mark.parametrize(
+    ("protection", "operation", "fault"),
+    [("journal", "save", "killed after"), ("reread", "publish", "lying write")],
+)
+def test_the_harness_bites(shim: Path, tmp_path: Path, protection: str, operation: str, fault: str) -> None:
+    """Without a journal a store breaks, and without rereading a stick is believed: both are found."""
+    found = swept(shim, tmp_path, "--without", protection, "--only", operation, "--fault", fault)
+    assert sum(int(str(one["bad"])) for one in found) > 0

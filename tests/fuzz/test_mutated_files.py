@@ -1,0 +1,58 @@
+"""Files that were damaged or changed on their way: nothing false is believed, nothing crashes or hangs."""
+
+from __future__ import annotations
+
+import os
+import random
+from itertools import chain
+
+import pytest
+
+from tests.faults.outcome_table import table
+from tests.fuzz.mutations import cuts, damages, flips, tried
+from tests.fuzz.parsers import parsers
+
+INPUTS = int(os.environ.get("ONESTOPSHOP_FUZZ_INPUTS", "1000000"))
+"""Inputs for each reader in the long form; fewer where somebody has less time."""
+
+
+def test_some_damage_to_each_kind_of_file(capsys: pytest.CaptureFixture[str]) -> None:
+    """Flipped bytes, truncations and random damage of each file: none accepted, no crash, none over 1 s."""
+    chance = random.Random(1)
+    rows = []
+    for parser in parsers():
+        step = max(1, len(parser.sound) // 150)
+        some = (flips(parser.sound, step), cuts(parser.sound, step))
+        outcome = tried(parser, chain(*some, (next(damages(parser.sound, chance)) for _ in range(300))))
+        rows.append((f"mutated: {parser.name}", outcome.inputs, outcome.bad))
+    with capsys.disabled():
+        print(table(rows))
+    assert [row for row in rows if row[2]] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [parser.name for parser in parsers()])
+def test_every_flip_every_cut_and_much_damage(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every byte flipped, every truncation, and random damage up to the number asked for: nothing is bad."""
+    (parser,) = (one for one in parsers() if one.name == name)
+    chance = random.Random()
+    every = chain(flips(parser.sound), cuts(parser.sound), damages(parser.sound, chance))
+    outcome = tried(parser, every, max(INPUTS, 2 * len(parser.sound)))
+    with capsys.disabled():
+        print(table([(f"mutated: {name}", outcome.inputs, outcome.bad)]))
+    assert (outcome.accepted, outcome.slow, outcome.crashes) == (0, 0, [])
+    assert outcome.bad == 0
+
+
+@pytest.mark.parametrize(
+    ("protection", "name"),
+    [
+        ("onestopshop.envelope.minisign.Minisig.signed_by", "setup"),
+        ("onestopshop.envelope.minisign.Minisig.signed_by", "signature"),
+    ],
+)
+def test_the_harness_bites(monkeypatch: pytest.MonkeyPatch, protection: str, name: str) -> None:
+    """With signatures believed unseen, changed files are found to be accepted."""
+    (parser,) = (one for one in parsers() if one.name == name)
+    monkeypatch.setattr(protection, lambda *_: True)
+    assert tried(parser, flips(parser.sound)).accepted > 20
