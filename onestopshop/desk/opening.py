@@ -19,12 +19,10 @@ from onestopshop.store import (
     Cost,
     DamagedStore,
     NewKeys,
-    NoShop,
     Store,
     facts,
     new_keys,
     setups,
-    slot_ids,
     unlock,
     unlock_with_recovery,
 )
@@ -59,14 +57,6 @@ class Founded:
 
     shop: Shop
     recovery_secret: str = field(repr=False)
-
-
-def shop_exists(folder: Path) -> bool:
-    """Whether a shop was set up in this folder."""
-    try:
-        return bool(slot_ids(folder)) and (folder / "store.db").exists()
-    except NoShop:
-        return False
 
 
 def create_network(
