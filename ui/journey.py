@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from onestopshop.shop import Shop
     from ui.day import Day
     from ui.first_start import FirstStart
+    from ui.recovery import Recovery
 
 
 class Journey(QObject):
@@ -34,6 +35,7 @@ class Journey(QObject):
         self._clock = clock
         self._day: Day | None = None
         self._first: FirstStart | None = None
+        self._recovery: Recovery | None = None
         self._central: Path | None = None
         self._hidden = HiddenPage()
         self._unlock = UnlockPage()
@@ -41,6 +43,7 @@ class Journey(QObject):
             window.add_page(page)
         self._hidden.left.connect(self.to_unlock)
         self._unlock.entered.connect(self._open)
+        self._unlock.forgotten.connect(self._recover)
         self._unlock.hide_asked.connect(self.hide)
         window.hide_asked.connect(self.hide)
         window.closing.connect(self.finish)
@@ -65,6 +68,8 @@ class Journey(QObject):
             self.to_unlock()
             return
         self._window.show_page(self._hidden)
+        if self._recovery is not None:
+            self._recovery.page.forget()
         self._window.close_dialogs()
         self._lock()
 
@@ -94,6 +99,19 @@ class Journey(QObject):
             first.page.hide_asked.connect(self.hide)
             self._window.add_page(first.page)
         return self._first
+
+    @Slot()
+    def _recover(self) -> None:
+        """Ask for the recovery key."""
+        if self._recovery is None:
+            from ui.recovery import Recovery
+
+            recovery = self._recovery = Recovery(self._work, self._folder, self._clock, self)
+            recovery.opened.connect(self._opened)
+            recovery.page.back.connect(self.to_unlock)
+            recovery.page.hide_asked.connect(self.hide)
+            self._window.add_page(recovery.page)
+        self._window.show_page(self._recovery.page)
 
     @Slot()
     def _load(self) -> None:

@@ -59,6 +59,21 @@ class Founded:
     recovery_secret: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a setup file says of its network. Only the coordinator's own word tells whether it is theirs."""
+
+    network_name: str
+    root: str
+    """The key that signed it, as hex digits: `words.six_words` make it comparable by telephone."""
+
+
+def preview(untrusted_setup: bytes) -> Preview:
+    """Whose setup file this claims to be, before it is joined. Raises the refusals of a setup file."""
+    setup = setup_file.read(untrusted_setup, None)
+    return Preview(setup.name, setup.root)
+
+
 def create_network(
     folder: Path, clock: Clock, name: str, passphrase: str, year_starts: int = 7, cost: Cost | None = None
 ) -> Founded:

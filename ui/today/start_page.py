@@ -18,6 +18,7 @@ from ui.controls.row_card import RowCard
 from ui.controls.row_list import RowList
 from ui.controls.text import clear_layout_of, text_label
 from ui.reading import Overview
+from ui.today.approval_card import ApprovalCard
 from ui.today.venue_line import VenueLine
 from ui.today.whereabouts import session_standing
 from ui.wording import clock_words, counted, day_words
@@ -45,6 +46,7 @@ class StartPage(Page):
         self._notice = Notice(self)
         self._venue_line = VenueLine(self)
         self._venue_line.named.connect(self.venue_added)
+        self._approval = ApprovalCard(self)
         self._list = RowList(self.tr("Sessions on this laptop"), self)
         self._add_left()
         self._add_right()
@@ -67,6 +69,7 @@ class StartPage(Page):
         self.subtitle.setText(overview.setup.name)
         self._show_suggestion()
         self._show_sessions(overview)
+        self._approval.show_words(overview.own_words)
         waiting = overview.waiting()
         sentence = self.tr("{sessions} waiting for the stick").format(
             sessions=counted(waiting, self.tr("session"), self.tr("sessions"))
@@ -135,6 +138,7 @@ class StartPage(Page):
     def _add_right(self) -> None:
         side, inside = column()
         inside.setContentsMargins(SIDE - RING_ROOM, SIDE - 4, SIDE - RING_ROOM, 16)
+        inside.addWidget(self._approval)
         inside.addLayout(heading(self.tr("Sessions on this laptop"), indent=RING_ROOM))
         self._none = text_label(self.tr("None yet."), "soft")
         self._none.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)
