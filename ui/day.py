@@ -10,16 +10,16 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from onestopshop.clock import local_date
-from onestopshop.desk.drafts import keep
 from onestopshop.desk.sessions import new_venue
-from onestopshop.desk.visits import correct_visit
+from onestopshop.errors import Refused, Told
 from onestopshop.identity import SessionId
 from onestopshop.shop import Shop
 from ui.closing.closing_page import ClosingPage
 from ui.closing.closing_steps import ClosingSteps
 from ui.controls.page import Page
+from ui.entry_aside import EntryAside, resume_with
 from ui.open_session import OpenSession
-from ui.reading import Opened, Overview, read_overview, reopen_session, resume, start_session
+from ui.reading import Opened, Overview, read_overview, reopen_session, start_session
 from ui.today.agency_marks import AgencyMarks
 from ui.today.start_page import StartPage
 from ui.today.today_page import TodayPage
@@ -34,11 +34,12 @@ class Day(QObject):
     shown = Signal(QWidget)
     hide_asked = Signal()
 
-    def __init__(self, work: Work, shop: Shop, folder: Path | None) -> None:
+    def __init__(self, work: Work, shop: Shop, folder: Path | None, aside: EntryAside | None = None) -> None:
         super().__init__()
         self._work = work
         self._shop = shop
         self.folder = folder
+        self._aside = aside
         self._session: OpenSession | None = None
         self._start = StartPage()
         self._today = TodayPage()
@@ -60,30 +61,39 @@ class Day(QObject):
 
     def begin(self) -> None:
         """Show what comes first: the session that is open, with a draft that was put aside, or the start."""
-        shop = self._shop
-        self._work.ask(lambda: resume(shop), self._begun, self._start.refuse)
+        shop, aside = self._shop, self._aside
+        self._work.ask(lambda: resume_with(shop, aside), self._begun, self._not_begun)
+
+    def entry(self) -> EntryAside | None:
+        """The visit that is being entered, or that could not be put aside before."""
+        draft, session = self._visit.draft(), self._session
+        if self._front is self._visit and draft is not None and session is not None:
+            return EntryAside(session.id, draft.answers, self._visit.correcting())
+        return self._aside
 
     def locking(self) -> Callable[[], None]:
         """What must be done on the worker before the shop is left alone: put a draft aside, close."""
-        shop, session, visit = self._shop, self._session, self._visit
-        draft, correcting = visit.draft(), visit.correcting()
-        answers = draft.answers if draft is not None and self._front is visit else None
+        shop, entry = self._shop, self.entry()
 
         def lock() -> None:
             try:
-                if answers is None or session is None:
-                    return
-                if correcting is None:
-                    keep(shop, session.id, answers)
-                elif answers != correcting.answers:
-                    correct_visit(shop, correcting.id, answers)
+                if entry is not None:
+                    entry.put_into(shop)
             finally:
                 shop.close()
 
         return lock
 
     @Slot(object)
+    def _not_begun(self, told: Told) -> None:
+        if isinstance(told, Refused):  # a session that can no longer be written takes nothing any more
+            self._aside = None
+        self._show(self._start)
+        self._start.refuse(told)
+
+    @Slot(object)
     def _begun(self, found: Opened | Overview) -> None:
+        self._aside = None
         if isinstance(found, Opened):
             self._opened(found)
         else:

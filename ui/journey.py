@@ -18,8 +18,10 @@ from ui.unlock.unlock_page import UnlockPage
 from ui.work import Work
 
 if TYPE_CHECKING:
+    from onestopshop.errors import Told
     from onestopshop.shop import Shop
     from ui.day import Day
+    from ui.entry_aside import EntryAside
     from ui.first_start import FirstStart
     from ui.recovery import Recovery
 
@@ -37,6 +39,7 @@ class Journey(QObject):
         self._first: FirstStart | None = None
         self._recovery: Recovery | None = None
         self._central: Path | None = None
+        self._aside: EntryAside | None = None
         self._hidden = HiddenPage()
         self._unlock = UnlockPage()
         for page in (self._hidden, self._unlock):
@@ -84,10 +87,21 @@ class Journey(QObject):
         if day is None:
             return
         self._central = day.folder
-        self._work.ask(day.locking(), None, self._unlock.refuse)
+        self._aside = day.entry()
+        self._work.ask(day.locking(), self._locked, self._not_put_aside)
         for page in day.pages():
             self._window.remove_page(page)
         day.deleteLater()
+
+    @Slot(object)
+    def _locked(self, _nothing: None) -> None:
+        self._aside = None
+
+    @Slot(object)
+    def _not_put_aside(self, told: Told) -> None:
+        """The store would not take the visit that was being entered: it is held on to until unlocking."""
+        held = self.tr("The visit that you were entering is not lost: unlock to go on with it.")
+        self._unlock.warn(f"{told} {held}" if self._aside is not None else str(told))
 
     def _first_start(self) -> FirstStart:
         if self._first is None:
@@ -136,7 +150,7 @@ class Journey(QObject):
             return
         from ui.day import Day
 
-        day = self._day = Day(self._work, shop, self._central)
+        day = self._day = Day(self._work, shop, self._central, self._aside)
         for page in day.pages():
             self._window.add_page(page)
         day.shown.connect(self._window.show_page)

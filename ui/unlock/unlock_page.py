@@ -72,6 +72,10 @@ class UnlockPage(Page):
         self._notice.say(str(told), "bad")
         self._field.setFocus()
 
+    def warn(self, sentence: str) -> None:
+        """Say what happened while the window was hidden. It stays until a passphrase is tried."""
+        self._notice.say(sentence, "bad")
+
     def be_ready(self) -> None:
         """Let another passphrase be tried."""
         self._button.setEnabled(True)
