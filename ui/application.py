@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
 from onestopshop.clock import Clock, SystemClock
@@ -46,6 +46,7 @@ class Window(QObject):
         self.frame = MainWindow(self.theme, idle_minutes)
         self.frame.closing.connect(self._close_bugs)
         self.journey = Journey(self.frame, self.work, folder, clock)
+        application.commitDataRequest.connect(self.frame.let_close, Qt.ConnectionType.DirectConnection)
         self.frame.resize(_WIDTH, _HEIGHT)
 
     def open(self) -> None:

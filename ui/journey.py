@@ -49,6 +49,7 @@ class Journey(QObject):
         self._unlock.forgotten.connect(self._recover)
         self._unlock.hide_asked.connect(self.hide)
         window.hide_asked.connect(self.hide)
+        window.leave_asked.connect(self._ask_to_leave)
         window.closing.connect(self.finish)
 
     @Slot()
@@ -84,6 +85,7 @@ class Journey(QObject):
 
     def _lock(self) -> None:
         day, self._day = self._day, None
+        self._window.let_close()
         if day is None:
             return
         self._central = day.folder
@@ -92,6 +94,18 @@ class Journey(QObject):
         for page in day.pages():
             self._window.remove_page(page)
         day.deleteLater()
+
+    @Slot()
+    def _ask_to_leave(self) -> None:
+        """Show what would be left behind. Whoever closes the window again means it."""
+        self._window.let_close()
+        if self._day is not None:
+            self._day.ask_to_leave()
+
+    @Slot()
+    def _leave(self) -> None:
+        self._window.let_close()
+        self._window.close()
 
     @Slot(object)
     def _locked(self, _nothing: None) -> None:
@@ -155,6 +169,9 @@ class Journey(QObject):
             self._window.add_page(page)
         day.shown.connect(self._window.show_page)
         day.hide_asked.connect(self.hide)
+        day.leave.connect(self._leave)
+        day.stayed.connect(self._window.hold)
+        self._window.hold()
         if self._first is not None and self._first.paper_key:
             self._window.show_page(self._first.page)
             self._first.show_paper_key()

@@ -25,6 +25,7 @@ class MainWindow(QMainWindow):
     """Shows one page at a time."""
 
     hide_asked = Signal()
+    leave_asked = Signal()
     closing = Signal()
 
     def __init__(self, theme: Theme, idle_minutes: float = 5) -> None:
@@ -37,6 +38,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._pages)
         self._idle = Idle(idle_minutes, self)
         self._idle.idle.connect(self._hide_when_idle)
+        self._held = False
         self._finder: ActionFinder | None = None
         self._ring = FocusRing(self)
         self._everywhere(self.tr("Hide everything"), "F12").triggered.connect(self.hide_asked)
@@ -69,6 +71,15 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(page)
         begin = getattr(page, "begin", page.setFocus)
         begin()
+
+    def hold(self) -> None:
+        """From now on closing asks first, by `leave_asked`."""
+        self._held = True
+
+    @Slot()
+    def let_close(self) -> None:
+        """Closing asks no more: there is nothing to ask, or the computer itself shuts down."""
+        self._held = False
 
     def close_dialogs(self) -> None:
         """Close what stands in front of the window."""
@@ -113,6 +124,10 @@ class MainWindow(QMainWindow):
             self._finder.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Put everything away first."""
+        """Ask first while it is held; otherwise put everything away."""
+        if self._held:
+            event.ignore()
+            self.leave_asked.emit()
+            return
         self.closing.emit()
         super().closeEvent(event)

@@ -32,6 +32,7 @@ class StartPage(Page):
     started = Signal(str, date, int)
     picked = Signal(str)
     venue_added = Signal(str)
+    outbox_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,9 +52,11 @@ class StartPage(Page):
         self._add_left()
         self._add_right()
         self._saved = text_label(self.tr("● Saved here"), "good")
-        self._waiting = text_label("", "small")
+        outbox, self._waiting = self.act(self.tr("Where the sessions are"), "W", "link")
+        outbox.triggered.connect(self.outbox_asked)
         self.foot.addWidget(self._saved)
-        self.foot.addWidget(self._waiting, 1)
+        self.foot.addWidget(self._waiting)
+        self.foot.addStretch(1)
         self.more_keys = (
             (self.tr("1 to 9"), self.tr("Another venue")),
             (self.tr("Left, Right"), self.tr("A day earlier, a day later")),
@@ -71,10 +74,11 @@ class StartPage(Page):
         self._show_sessions(overview)
         self._approval.show_words(overview.own_words)
         waiting = overview.waiting()
-        sentence = self.tr("{sessions} waiting for the stick").format(
+        sentence = self.tr("{sessions} only on this laptop").format(
             sessions=counted(waiting, self.tr("session"), self.tr("sessions"))
         )
-        self._waiting.setText(sentence if waiting else "")
+        self._waiting.setText(sentence if waiting else self.tr("Where the sessions are"))
+        self._waiting.updateGeometry()
 
     def begin(self) -> None:
         """Enter starts what is suggested."""
