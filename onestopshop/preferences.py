@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -24,8 +23,14 @@ class Preferences:
 def read_preferences(folder: Path) -> Preferences:
     """The preferences kept in a shop folder; the usual ones where there are none or they cannot be read."""
     try:
-        read = tomllib.loads((folder / _FILE).read_text(encoding="utf-8"))
+        text = (folder / _FILE).read_text(encoding="utf-8")
     except (OSError, ValueError):
+        return Preferences()
+    import tomllib  # read before the window stands, where there mostly is nothing to read
+
+    try:
+        read = tomllib.loads(text)
+    except ValueError:
         return Preferences()
     appearance, scale = read.get("appearance"), read.get("text_scale")
     return Preferences(

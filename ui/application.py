@@ -6,19 +6,22 @@ import os
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
 from onestopshop.clock import Clock, SystemClock
 from onestopshop.places import shop_folder
 from onestopshop.preferences import Preferences, keep_preferences, read_preferences
-from ui.bug_window import BugWindow
 from ui.controls.file_choice import keep_no_settings
 from ui.journey import Journey
 from ui.main_window import TITLE, MainWindow
 from ui.theme import DARK, LIGHT, Theme
 from ui.work import Work, report_of
+
+if TYPE_CHECKING:
+    from ui.bug_window import BugWindow
 
 _WIDTH, _HEIGHT = 1366, 768
 _ONLY_US = 0o077
@@ -38,17 +41,33 @@ class Window(QObject):
         self.theme.follow()
         self.theme.resized.connect(self._keep_scale)
         self.work = Work(self)
-        self.bugs = BugWindow()
-        self.work.bug.connect(self.bugs.tell)
+        self._bugs: BugWindow | None = None
+        self.work.bug.connect(self.tell_bug)
         self.frame = MainWindow(self.theme, idle_minutes)
-        self.frame.closing.connect(self.bugs.close)
+        self.frame.closing.connect(self._close_bugs)
         self.journey = Journey(self.frame, self.work, folder, clock)
+        application.commitDataRequest.connect(self.frame.let_close, Qt.ConnectionType.DirectConnection)
         self.frame.resize(_WIDTH, _HEIGHT)
 
     def open(self) -> None:
         """Show it, asking for the passphrase or leading through the first start."""
         self.journey.to_unlock()
         self.frame.show()
+        self.journey.load_ahead()
+
+    @Slot(str)
+    def tell_bug(self, report: str) -> None:
+        """Show a report of a mistake of the program, in the one window for them."""
+        if self._bugs is None:
+            from ui.bug_window import BugWindow
+
+            self._bugs = BugWindow()
+        self._bugs.tell(report)
+
+    @Slot()
+    def _close_bugs(self) -> None:
+        if self._bugs is not None:
+            self._bugs.close()
 
     @Slot(float)
     def _keep_scale(self, scale: float) -> None:
@@ -73,7 +92,7 @@ def run(folder: Path | None = None) -> int:
     window = Window(application, folder or shop_folder(), SystemClock())
 
     def tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        window.bugs.tell(report_of(error.with_traceback(trace)))
+        window.tell_bug(report_of(error.with_traceback(trace)))
 
     sys.excepthook = tell_bug
     window.open()

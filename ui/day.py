@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from onestopshop.clock import local_date
-from onestopshop.desk.drafts import keep
-from onestopshop.desk.sessions import new_venue
-from onestopshop.desk.visits import correct_visit
-from onestopshop.identity import SessionId
+from onestopshop.errors import Refused, Told
 from onestopshop.shop import Shop
 from ui.closing.closing_page import ClosingPage
 from ui.closing.closing_steps import ClosingSteps
 from ui.controls.page import Page
+from ui.entry_aside import EntryAside, resume_with
 from ui.open_session import OpenSession
-from ui.reading import Opened, Overview, read_overview, reopen_session, resume, start_session
+from ui.outbox.outbox_page import OutboxPage
+from ui.outbox.outbox_steps import OutboxSteps
+from ui.reading import Opened, Overview
 from ui.today.agency_marks import AgencyMarks
 from ui.today.start_page import StartPage
+from ui.today.start_steps import StartSteps
 from ui.today.today_page import TodayPage
 from ui.visit.entry import VisitEntry
 from ui.visit.visit_page import VisitPage
@@ -33,89 +33,92 @@ class Day(QObject):
 
     shown = Signal(QWidget)
     hide_asked = Signal()
+    leave = Signal()
+    stayed = Signal()
 
-    def __init__(self, work: Work, shop: Shop, folder: Path | None) -> None:
+    def __init__(self, work: Work, shop: Shop, folder: Path | None, aside: EntryAside | None = None) -> None:
         super().__init__()
         self._work = work
         self._shop = shop
         self.folder = folder
+        self._aside = aside
         self._session: OpenSession | None = None
         self._start = StartPage()
         self._today = TodayPage()
         self._visit = VisitPage()
         self._closing = ClosingPage()
+        self._outbox = OutboxPage()
+        self._before: Page = self._start
         self._front: Page | None = None
         for page in self.pages():
             page.hide_asked.connect(self.hide_asked)
-        self._start.started.connect(self._begin_session)
-        self._start.picked.connect(self._pick)
-        self._start.venue_added.connect(self._add_venue)
+        self._start.outbox_asked.connect(self._ask_outbox)
+        starting = StartSteps(work, shop, self._start, self)
+        starting.opened.connect(self._opened)
+        starting.known.connect(self._to_start)
+        self._sending = OutboxSteps(work, shop, self._outbox, self)
+        self._sending.shown.connect(self._to_outbox)
+        self._sending.brought.connect(self._brought)
+        self._sending.leave.connect(self.leave)
+        self._sending.put.connect(self._remember)
+        self._outbox.leave.connect(self.leave)
+        self._outbox.back.connect(self._from_outbox)
         self._today.close_asked.connect(self._to_closing)
         self._closing.back.connect(self._to_today)
         self._closing.finished.connect(self.hide_asked)
 
     def pages(self) -> tuple[Page, ...]:
         """Every page of the day."""
-        return self._start, self._today, self._visit, self._closing
+        return self._start, self._today, self._visit, self._closing, self._outbox
 
     def begin(self) -> None:
         """Show what comes first: the session that is open, with a draft that was put aside, or the start."""
-        shop = self._shop
-        self._work.ask(lambda: resume(shop), self._begun, self._start.refuse)
+        shop, aside = self._shop, self._aside
+        self._work.ask(lambda: resume_with(shop, aside), self._begun, self._not_begun)
+
+    def entry(self) -> EntryAside | None:
+        """The visit that is being entered, or that could not be put aside before."""
+        draft, session = self._visit.draft(), self._session
+        if self._front is self._visit and draft is not None and session is not None:
+            return EntryAside(session.id, draft.answers, self._visit.correcting())
+        return self._aside
 
     def locking(self) -> Callable[[], None]:
         """What must be done on the worker before the shop is left alone: put a draft aside, close."""
-        shop, session, visit = self._shop, self._session, self._visit
-        draft, correcting = visit.draft(), visit.correcting()
-        answers = draft.answers if draft is not None and self._front is visit else None
+        shop, entry = self._shop, self.entry()
 
         def lock() -> None:
             try:
-                if answers is None or session is None:
-                    return
-                if correcting is None:
-                    keep(shop, session.id, answers)
-                elif answers != correcting.answers:
-                    correct_visit(shop, correcting.id, answers)
+                if entry is not None:
+                    entry.put_into(shop)
             finally:
                 shop.close()
 
         return lock
 
+    def ask_to_leave(self) -> None:
+        """Somebody wants to close the app: `leave` comes at once if no session is only on this laptop."""
+        self._sending.before_leaving(self.folder)
+
+    @Slot(object)
+    def _not_begun(self, told: Told) -> None:
+        if isinstance(told, Refused):  # a session that can no longer be written takes nothing any more
+            self._aside = None
+        self._show(self._start)
+        self._start.refuse(told)
+
     @Slot(object)
     def _begun(self, found: Opened | Overview) -> None:
+        self._aside = None
         if isinstance(found, Opened):
             self._opened(found)
         else:
             self._to_start(found)
 
+    @Slot(object)
     def _to_start(self, overview: Overview) -> None:
         self._start.show_overview(overview, local_date(self._shop.clock))
         self._show(self._start)
-
-    @Slot(str, date, int)
-    def _begin_session(self, venue: str, day: date, opening: int) -> None:
-        shop = self._shop
-        self._work.ask(lambda: start_session(shop, venue, day, opening), self._opened, self._start.refuse)
-
-    @Slot(str)
-    def _pick(self, session: str) -> None:
-        shop = self._shop
-        self._work.ask(lambda: reopen_session(shop, SessionId(session)), self._opened, self._start.refuse)
-
-    @Slot(str)
-    def _add_venue(self, name: str) -> None:
-        shop = self._shop
-
-        def add() -> Overview:
-            new_venue(shop, name)
-            return read_overview(shop)
-
-        self._work.ask(add, self._to_start_with, self._start.refuse)
-
-    @Slot(object)
-    def _to_start_with(self, overview: Overview) -> None:
-        self._to_start(overview)
 
     @Slot(object)
     def _opened(self, opened: Opened) -> None:
@@ -157,6 +160,27 @@ class Day(QObject):
         if self._session is not None:
             self._closing.start(self._session.overview, self._session.page, self.folder)
             self._show(self._closing)
+
+    @Slot()
+    def _ask_outbox(self) -> None:
+        self._sending.show(self.folder)
+
+    @Slot()
+    def _to_outbox(self) -> None:
+        if self._front is not None and self._front is not self._outbox:
+            self._before = self._front
+        self._show(self._outbox)
+
+    @Slot(object)
+    def _brought(self, overview: Overview) -> None:
+        if self._session is not None:
+            self._session.overview = overview
+        self._start.show_overview(overview, local_date(self._shop.clock))
+
+    @Slot()
+    def _from_outbox(self) -> None:
+        self._show(self._before)
+        self.stayed.emit()
 
     @Slot(Path)
     def _remember(self, folder: Path) -> None:

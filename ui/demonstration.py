@@ -113,6 +113,7 @@ class Demonstration:
         """Close the window: a draft is put aside, the shop is closed, the worker ends."""
         if self._open:
             self._open = False
+            self.window.frame.let_close()
             self.window.frame.close()
             self.window.frame.deleteLater()
             QTest.qWait(_STEP_MILLISECONDS)

@@ -1,22 +1,29 @@
-"""The way through the window: first start, unlocking, the day, hiding and locking."""
+"""The way through the window: first start, unlocking, the day, hiding and locking.
+
+What the first page does not need is imported where it is used: the window is there before it is loaded.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from onestopshop.clock import Clock
-from onestopshop.desk import passphrases
-from onestopshop.desk.opening import Founded, create_network, join, open_shop, shop_exists
-from onestopshop.errors import Told
-from onestopshop.shop import Shop
-from ui.day import Day
+from onestopshop.places import holds_shop
 from ui.hide.hidden_page import HiddenPage
 from ui.main_window import MainWindow
-from ui.setup.setup_page import SetupPage
 from ui.unlock.unlock_page import UnlockPage
 from ui.work import Work
+
+if TYPE_CHECKING:
+    from onestopshop.errors import Told
+    from onestopshop.shop import Shop
+    from ui.day import Day
+    from ui.entry_aside import EntryAside
+    from ui.first_start import FirstStart
+    from ui.recovery import Recovery
 
 
 class Journey(QObject):
@@ -29,30 +36,31 @@ class Journey(QObject):
         self._folder = folder
         self._clock = clock
         self._day: Day | None = None
+        self._first: FirstStart | None = None
+        self._recovery: Recovery | None = None
         self._central: Path | None = None
-        self._paper_key = ""
+        self._aside: EntryAside | None = None
         self._hidden = HiddenPage()
         self._unlock = UnlockPage()
-        self._setup = SetupPage()
-        for page in (self._hidden, self._unlock, self._setup):
+        for page in (self._hidden, self._unlock):
             window.add_page(page)
         self._hidden.left.connect(self.to_unlock)
         self._unlock.entered.connect(self._open)
-        self._setup.join.connect(self._join)
-        self._setup.found.connect(self._found)
-        self._setup.suggestion_asked.connect(self._suggest)
-        self._setup.ready.connect(self._paper_key_written)
-        for page in (self._unlock, self._setup):
-            page.hide_asked.connect(self.hide)
+        self._unlock.forgotten.connect(self._recover)
+        self._unlock.hide_asked.connect(self.hide)
         window.hide_asked.connect(self.hide)
+        window.leave_asked.connect(self._ask_to_leave)
         window.closing.connect(self.finish)
 
     @Slot()
     def to_unlock(self) -> None:
         """Ask for the passphrase, or lead through the first start."""
-        page = self._unlock if shop_exists(self._folder) else self._setup
         self._unlock.be_ready()
-        self._window.show_page(page)
+        self._window.show_page(self._unlock if holds_shop(self._folder) else self._first_start().page)
+
+    def load_ahead(self) -> None:
+        """Load on the worker what unlocking needs, once the window stands and takes keys."""
+        QTimer.singleShot(0, self, self._load)
 
     @Slot()
     def hide(self) -> None:
@@ -64,6 +72,8 @@ class Journey(QObject):
             self.to_unlock()
             return
         self._window.show_page(self._hidden)
+        if self._recovery is not None:
+            self._recovery.page.forget()
         self._window.close_dialogs()
         self._lock()
 
@@ -75,43 +85,76 @@ class Journey(QObject):
 
     def _lock(self) -> None:
         day, self._day = self._day, None
+        self._window.let_close()
         if day is None:
             return
         self._central = day.folder
-        self._work.ask(day.locking(), None, self._unlock.refuse)
+        self._aside = day.entry()
+        self._work.ask(day.locking(), self._locked, self._not_put_aside)
         for page in day.pages():
             self._window.remove_page(page)
         day.deleteLater()
 
+    @Slot()
+    def _ask_to_leave(self) -> None:
+        """Show what would be left behind. Whoever closes the window again means it."""
+        self._window.let_close()
+        if self._day is not None:
+            self._day.ask_to_leave()
+
+    @Slot()
+    def _leave(self) -> None:
+        self._window.let_close()
+        self._window.close()
+
+    @Slot(object)
+    def _locked(self, _nothing: None) -> None:
+        self._aside = None
+
+    @Slot(object)
+    def _not_put_aside(self, told: Told) -> None:
+        """The store would not take the visit that was being entered: it is held on to until unlocking."""
+        held = self.tr("The visit that you were entering is not lost: unlock to go on with it.")
+        self._unlock.warn(f"{told} {held}" if self._aside is not None else str(told))
+
+    def _first_start(self) -> FirstStart:
+        if self._first is None:
+            from ui.first_start import FirstStart
+
+            first = self._first = FirstStart(self._work, self._folder, self._clock, self)
+            first.opened.connect(self._opened)
+            first.written_down.connect(self._begin_day)
+            first.page.hide_asked.connect(self.hide)
+            self._window.add_page(first.page)
+        return self._first
+
+    @Slot()
+    def _recover(self) -> None:
+        """Ask for the recovery key."""
+        if self._recovery is None:
+            from ui.recovery import Recovery
+
+            recovery = self._recovery = Recovery(self._work, self._folder, self._clock, self)
+            recovery.opened.connect(self._opened)
+            recovery.page.back.connect(self.to_unlock)
+            recovery.page.hide_asked.connect(self.hide)
+            self._window.add_page(recovery.page)
+        self._window.show_page(self._recovery.page)
+
+    @Slot()
+    def _load(self) -> None:
+        self._work.ask(_load_verbs)
+
     @Slot(str)
     def _open(self, passphrase: str) -> None:
         folder, clock = self._folder, self._clock
-        self._work.ask(lambda: open_shop(folder, clock, passphrase), self._opened, self._unlock.refuse)
 
-    @Slot(bytes, str, str)
-    def _join(self, untrusted_setup: bytes, name: str, passphrase: str) -> None:
-        folder, clock = self._folder, self._clock
+        def unlock() -> Shop:
+            from ui.entering import unlock
 
-        def set_up() -> Shop:
-            passphrases.check(passphrase, (name,))
-            return join(folder, clock, untrusted_setup, name, passphrase)
+            return unlock(folder, clock, passphrase)
 
-        self._work.ask(set_up, self._opened, self._setup.refuse)
-
-    @Slot(str, int, str)
-    def _found(self, name: str, year_starts: int, passphrase: str) -> None:
-        folder, clock = self._folder, self._clock
-
-        def set_up() -> Founded:
-            passphrases.check(passphrase, (name,))
-            return create_network(folder, clock, name, passphrase, year_starts)
-
-        self._work.ask(set_up, self._founded, self._setup.refuse)
-
-    @Slot(object)
-    def _founded(self, founded: Founded) -> None:
-        self._paper_key = founded.recovery_secret
-        self._opened(founded.shop)
+        self._work.ask(unlock, self._opened, self._unlock.refuse)
 
     @Slot(object)
     def _opened(self, shop: Shop) -> None:
@@ -119,27 +162,29 @@ class Journey(QObject):
         if self._window.front() is self._hidden:
             self._work.ask(shop.close)
             return
-        day = self._day = Day(self._work, shop, self._central)
+        from ui.day import Day
+
+        day = self._day = Day(self._work, shop, self._central, self._aside)
         for page in day.pages():
             self._window.add_page(page)
         day.shown.connect(self._window.show_page)
         day.hide_asked.connect(self.hide)
-        if self._paper_key:
-            self._window.show_page(self._setup)
-            self._setup.show_paper_key(self._paper_key)
+        day.leave.connect(self._leave)
+        day.stayed.connect(self._window.hold)
+        self._window.hold()
+        if self._first is not None and self._first.paper_key:
+            self._window.show_page(self._first.page)
+            self._first.show_paper_key()
         else:
-            day.begin()
+            self._begin_day()
 
     @Slot()
-    def _paper_key_written(self) -> None:
-        self._paper_key = ""
+    def _begin_day(self) -> None:
         if self._day is not None:
             self._day.begin()
 
-    @Slot()
-    def _suggest(self) -> None:
-        self._work.ask(passphrases.suggested, self._setup.suggest, self._said_nothing)
 
-    @Slot(object)
-    def _said_nothing(self, _told: Told) -> None:
-        """A suggestion that does not come is no reason to stop."""
+def _load_verbs() -> None:
+    """Import what the day needs and what holds no widget: those are made where the window is."""
+    import ui.entering
+    import ui.reading  # noqa: F401

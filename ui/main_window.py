@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 
-from ui.action_finder import ActionFinder
 from ui.controls.focus_ring import FocusRing
 from ui.controls.page import Page
 from ui.idle import Idle
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.action_finder import ActionFinder
 
 _SMALLEST = (480, 360)
 TITLE = "Untitled"
@@ -21,6 +25,7 @@ class MainWindow(QMainWindow):
     """Shows one page at a time."""
 
     hide_asked = Signal()
+    leave_asked = Signal()
     closing = Signal()
 
     def __init__(self, theme: Theme, idle_minutes: float = 5) -> None:
@@ -33,7 +38,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._pages)
         self._idle = Idle(idle_minutes, self)
         self._idle.idle.connect(self._hide_when_idle)
-        self._finder = ActionFinder(self)
+        self._held = False
+        self._finder: ActionFinder | None = None
         self._ring = FocusRing(self)
         self._everywhere(self.tr("Hide everything"), "F12").triggered.connect(self.hide_asked)
         self._everywhere(self.tr("Keys"), "F1").triggered.connect(self._find)
@@ -60,10 +66,20 @@ class MainWindow(QMainWindow):
     @Slot(QWidget)
     def show_page(self, page: QWidget) -> None:
         """Put a page in front, with the keyboard where its work starts."""
-        self._finder.close_again()
+        if self._finder is not None:
+            self._finder.close_again()
         self._pages.setCurrentWidget(page)
         begin = getattr(page, "begin", page.setFocus)
         begin()
+
+    def hold(self) -> None:
+        """From now on closing asks first, by `leave_asked`."""
+        self._held = True
+
+    @Slot()
+    def let_close(self) -> None:
+        """Closing asks no more: there is nothing to ask, or the computer itself shuts down."""
+        self._held = False
 
     def close_dialogs(self) -> None:
         """Close what stands in front of the window."""
@@ -79,7 +95,14 @@ class MainWindow(QMainWindow):
     def _find(self) -> None:
         page = self.front()
         if isinstance(page, Page):
-            self._finder.start(page.actions() + self.actions(), page.more_keys)
+            self._made_finder().start(page.actions() + self.actions(), page.more_keys)
+
+    def _made_finder(self) -> ActionFinder:
+        if self._finder is None:
+            from ui.action_finder import ActionFinder  # its list is not needed for the window to stand
+
+            self._finder = ActionFinder(self)
+        return self._finder
 
     def _everywhere(self, text: str, *keys: str) -> QAction:
         action = QAction(text, self)
@@ -97,9 +120,14 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep the finder in its place."""
         super().resizeEvent(event)
-        self._finder.place()
+        if self._finder is not None:
+            self._finder.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Put everything away first."""
+        """Ask first while it is held; otherwise put everything away."""
+        if self._held:
+            event.ignore()
+            self.leave_asked.emit()
+            return
         self.closing.emit()
         super().closeEvent(event)

@@ -19,6 +19,7 @@ from onestopshop.network import Setup
 from onestopshop.session import Session
 from onestopshop.shop import Shop
 from onestopshop.visit import Answers, Visit
+from onestopshop.words import six_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Overview:
     setup: Setup
     sessions: tuple[SessionRow, ...]
     outbox: tuple[OutboxRow, ...]
+    own_words: tuple[str, ...] = ()
+    """This laptop's six words, for as long as the network has not approved it."""
 
     def waiting(self) -> int:
         """How many sessions are nowhere but here."""
@@ -50,7 +53,9 @@ class Opened:
 def read_overview(shop: Shop) -> Overview:
     """Everything but a session. What should no longer be readable is purged first."""
     purge(shop)
-    return Overview(read_directory(shop), sessions(shop), outbox(shop))
+    setup = read_directory(shop)
+    waits = setup.desk(shop.desk.key) is None
+    return Overview(setup, sessions(shop), outbox(shop), six_words(shop.desk.key) if waits else ())
 
 
 def read_session(shop: Shop, session: SessionId) -> Opened:

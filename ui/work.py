@@ -31,6 +31,7 @@ class _Verb:
     run: Callable[[], Any]
     done: Callable[[Any], None] | None
     failed: Callable[[Told], None] | None
+    stopped: Callable[[], None] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,18 @@ class Work(QObject):
         run: Callable[[], T],
         done: Callable[[T], None] | None = None,
         failed: Callable[[Told], None] | None = None,
+        stopped: Callable[[], None] | None = None,
     ) -> None:
-        """Run a verb on the worker. `done` and `failed` are bound methods of QObjects."""
-        for hears in (done, failed):
+        """Run a verb on the worker. What hears how it went are bound methods of QObjects.
+
+        `stopped` is called when the person stopped it: to put the page back, never to say so.
+        """
+        for hears in (done, failed, stopped):
             if hears is not None and not isinstance(getattr(hears, "__self__", None), QObject):
                 raise TypeError("only a bound method of a QObject may hear from the worker")
         self._under_way += 1
         self.busy.emit(self._under_way)
-        self._verbs.put(_Verb(run, done, failed))
+        self._verbs.put(_Verb(run, done, failed, stopped))
 
     def finish(self) -> None:
         """Do what was asked, then end the thread. Nothing that arrives later is delivered."""
@@ -102,14 +107,16 @@ class Work(QObject):
             _tell(outcome.verb.done, outcome.result)
         elif isinstance(error, Refused | Trouble):
             _tell(outcome.verb.failed, error)
-        elif not isinstance(error, Cancelled):
+        elif isinstance(error, Cancelled):
+            _tell(outcome.verb.stopped)
+        else:
             _tell(outcome.verb.failed, Unexpected())
             self.bug.emit(report_of(error))
 
 
-def _tell(hears: Callable[[Any], None] | None, what: object) -> None:
+def _tell(hears: Callable[..., None] | None, *what: object) -> None:
     if hears is not None and shiboken6.isValid(getattr(hears, "__self__", None)):
-        hears(what)
+        hears(*what)
 
 
 def report_of(error: BaseException) -> str:

@@ -19,12 +19,10 @@ from onestopshop.store import (
     Cost,
     DamagedStore,
     NewKeys,
-    NoShop,
     Store,
     facts,
     new_keys,
     setups,
-    slot_ids,
     unlock,
     unlock_with_recovery,
 )
@@ -61,12 +59,19 @@ class Founded:
     recovery_secret: str = field(repr=False)
 
 
-def shop_exists(folder: Path) -> bool:
-    """Whether a shop was set up in this folder."""
-    try:
-        return bool(slot_ids(folder)) and (folder / "store.db").exists()
-    except NoShop:
-        return False
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a setup file says of its network. Only the coordinator's own word tells whether it is theirs."""
+
+    network_name: str
+    root: str
+    """The key that signed it, as hex digits: `words.six_words` make it comparable by telephone."""
+
+
+def preview(untrusted_setup: bytes) -> Preview:
+    """Whose setup file this claims to be, before it is joined. Raises the refusals of a setup file."""
+    setup = setup_file.read(untrusted_setup, None)
+    return Preview(setup.name, setup.root)
 
 
 def create_network(

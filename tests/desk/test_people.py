@@ -16,13 +16,13 @@ from onestopshop.desk.opening import (
     join,
     open_shop,
     open_with_recovery,
-    shop_exists,
 )
 from onestopshop.desk.passphrases import check, suggested
 from onestopshop.desk.people import PersonNameRefused, add_person, new_passphrase, people, remove_person
 from onestopshop.desk.roster import desks
 from onestopshop.desk.setup_changes import current_setup_file
 from onestopshop.errors import Refused
+from onestopshop.places import holds_shop
 from onestopshop.shop import Shop
 from onestopshop.store import (
     LastPerson,
@@ -138,10 +138,10 @@ def test_the_recovery_sheet_opens_a_coordinators_and_a_joined_shop(template: Tem
 
 def test_a_shop_is_opened_once(shops: Shops, laptop: Shop) -> None:
     """A second opening is refused while the first is there, and there is no shop in an empty folder."""
-    assert shop_exists(laptop.folder)
+    assert holds_shop(laptop.folder)
     with pytest.raises(ShopInUse):
         open_shop(laptop.folder, shops.clock, PASSPHRASE)
-    assert not shop_exists(shops.folder / "empty")
+    assert not holds_shop(shops.folder / "empty")
     with pytest.raises(NoShop):
         open_shop(shops.folder / "empty", shops.clock, PASSPHRASE)
 

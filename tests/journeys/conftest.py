@@ -32,16 +32,20 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
-def shop_folder(tmp_path: Path, clock: SetClock) -> Path:
-    """A network's shop with two venues, closed again."""
-    folder = tmp_path / "shop"
-    shop = create_network(
-        folder, clock, "Kent One Stop Shops", _PASSPHRASE, 7, Cost(memory=64, passes=1)
-    ).shop
-    new_venue(shop, "Ashford", opens="09:30")
-    new_venue(shop, "Tenterden")
-    shop.close()
-    return folder
+def recovery_secret(tmp_path: Path, clock: SetClock) -> str:
+    """What is on the recovery sheet of a network's new shop with two venues, which is closed again."""
+    cheap = Cost(memory=64, passes=1)
+    founded = create_network(tmp_path / "shop", clock, "Kent One Stop Shops", _PASSPHRASE, 7, cheap)
+    new_venue(founded.shop, "Ashford", opens="09:30")
+    new_venue(founded.shop, "Tenterden")
+    founded.shop.close()
+    return founded.recovery_secret
+
+
+@pytest.fixture
+def shop_folder(tmp_path: Path, recovery_secret: str) -> Path:
+    """The folder of that shop."""
+    return tmp_path / "shop"
 
 
 @pytest.fixture

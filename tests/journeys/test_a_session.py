@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from onestopshop.clock import SetClock
 from onestopshop.desk.opening import open_shop
@@ -192,5 +196,26 @@ def test_a_folder_that_is_gone_is_told_and_nothing_is_lost(today: Demonstration,
     today.press("Return")
     assert "Not on a stick yet" in today.texts()
     stick.mkdir(parents=True)
+    today.press("Return")
+    assert "In the folder “stick”, reread" in today.texts()
+
+
+def test_writing_can_be_stopped_and_tried_again(today: Demonstration, tmp_path: Path) -> None:
+    """Esc while it is being written stops it without a word; nothing is there, and Enter tries again."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    today.press("N", "1", "Return")
+    today.click("Close session")
+    today.press("Return")
+    today.choose(stick)
+    hold = threading.Event()
+    today.window.work.ask(hold.wait)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        QTest.keyClick(today.window.frame.windowHandle(), key)
+    assert "Writing and reading again" in today.texts()
+    hold.set()
+    today.wait()
+    assert "Not on a stick yet" in today.texts()
+    assert list(stick.iterdir()) == []
     today.press("Return")
     assert "In the folder “stick”, reread" in today.texts()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 from onestopshop.clock import SetClock
 from ui.demonstration import Demonstration
@@ -45,6 +48,41 @@ def test_a_correction_under_way_is_kept(today: Demonstration, passphrase: str) -
     today.type(passphrase)
     today.press("Return")
     assert "1, First visit · 25 to 34, 5 answers missing" in today.texts()
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """Nothing more can be written to any file."""
+    resource = pytest.importorskip("resource", reason="not run: only POSIX limits the size of files")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("recorded", [False, True], ids=["a new visit", "a recorded visit"])
+def test_an_entry_that_the_disk_refuses_is_not_lost(
+    today: Demonstration, passphrase: str, recorded: bool
+) -> None:
+    """Hidden on a full disk, the page of the passphrase says so, and unlocking brings the answers back."""
+    today.press("N", "1", "1")
+    if recorded:
+        today.press("Esc")
+        today.click("Ask what is missing of visit 1")
+    today.press("1")
+    with full_disk():
+        today.press("F12")
+        assert set(today.texts().splitlines()) == {"Document"}
+        today.press("F12")
+    assert "is not lost: unlock to go on with it" in today.texts()
+    today.type(passphrase)
+    today.press("Return")
+    if recorded:
+        assert "1, First visit, 6 answers missing" in today.texts()
+    else:
+        assert "Sex: Female" in today.texts()
 
 
 def test_nobody_at_the_keyboard_hides_it(

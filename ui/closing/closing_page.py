@@ -28,6 +28,7 @@ class ClosingPage(Page):
     """`put` carries the folder into which the session is to go."""
 
     put = Signal(Path)
+    stop_asked = Signal()
     back = Signal()
     finished = Signal()
     sheet_asked = Signal()
@@ -39,7 +40,7 @@ class ClosingPage(Page):
         self.where = WhereColumn(self)
         self.places = PlaceChips(self)
         self.places.chosen.connect(self._placed)
-        self._closed = False
+        self._closed = self._writing = False
         self._add_left()
         self._add_right()
         self._foot = text_label("", "small")
@@ -47,7 +48,7 @@ class ClosingPage(Page):
 
     def start(self, overview: Overview, page: SessionPage, folder: Path | None) -> None:
         """Show a session that is to be closed."""
-        self._closed = False
+        self._closed = self._writing = False
         self.checks.start()
         weekday = weekday_words(page.session.date)
         self.title.setText(self.tr("Close {weekday}'s session").format(weekday=weekday))
@@ -57,8 +58,7 @@ class ClosingPage(Page):
         earlier = counted(received, self.tr("earlier session"), self.tr("earlier sessions"))
         self._foot.setText(self.tr("{sessions} received").format(sessions=earlier) if received else "")
         self._lock.hide()
-        self._back.show()
-        self._button.setEnabled(True)
+        self._rest()
         self.follow(overview, page)
         self.places.start(folder)
         self._name_button()
@@ -92,19 +92,37 @@ class ClosingPage(Page):
         """It is closed and published: say what is true."""
         self._closed = True
         self.follow(overview, page)
+        self._rest()
         self.where.show_report(report, overview.whereabouts(page.session.id))
-        self._button.setEnabled(True)
-        self._name_button()
-        self._back.hide()
         self._lock.show()
         self._lock.setFocus()
 
     def refuse(self, told: Told) -> None:
         """Say at the right why it is not there. Enter tries again."""
+        self.stopped()
+        self.where.refuse(told)
+
+    @Slot(int, int)
+    def tell_progress(self, done: int, total: int) -> None:
+        """How far the writing is."""
+        if self._writing:
+            words = self.tr("Writing and reading again… {done} of {total}")
+            self._button.setText(words.format(done=done, total=total))
+
+    @Slot()
+    def stopped(self) -> None:
+        """Somebody stopped it: it can be tried again, and what was written already is harmless."""
+        self._rest()
+        self._button.setFocus()
+
+    def _rest(self) -> None:
+        """Nothing is being written."""
+        self._writing = False
         self._button.setEnabled(True)
         self._name_button()
-        self._button.setFocus()
-        self.where.refuse(told)
+        self._back.become(self.tr("Not yet"), "plain", self.tr("Esc"))
+        self._back.setEnabled(True)
+        self._back.setVisible(not self._closed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter does the one thing, Esc goes back to the day."""
@@ -112,7 +130,7 @@ class ClosingPage(Page):
         if key in _ENTER and self._button.isEnabled():
             self._go()
         elif key == Qt.Key.Key_Escape and self._back.isVisible():
-            self.back.emit()
+            self._go_back()
         else:
             event.ignore()
 
@@ -124,7 +142,7 @@ class ClosingPage(Page):
         self._button = KeyedButton("", self.tr("Enter"), "filled", self)
         self._button.clicked.connect(self._go)
         self._back = KeyedButton(self.tr("Not yet"), self.tr("Esc"), parent=self)
-        self._back.clicked.connect(self.back)
+        self._back.clicked.connect(self._go_back)
         across = FlowLayout()
         across.addWidget(self._button)
         across.addWidget(self._back)
@@ -168,11 +186,23 @@ class ClosingPage(Page):
             self._button.become(self.tr("Close and put on the stick"), "filled", enter)
 
     @Slot()
+    def _go_back(self) -> None:
+        if self._writing:
+            self._back.setEnabled(False)
+            self.stop_asked.emit()
+        else:
+            self.back.emit()
+
+    @Slot()
     def _go(self) -> None:
         folder = self.places.folder()
         if folder is None:
             self.places.ask_folder()
             return
+        self._writing = True
         self._button.setEnabled(False)
         self._button.setText(self.tr("Writing and reading again…"))
+        self._back.become(self.tr("Stop"), "plain", self.tr("Esc"))
+        self._back.show()
+        self._back.setFocus()
         self.put.emit(folder)

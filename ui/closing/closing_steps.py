@@ -20,6 +20,7 @@ from ui.closing.closing_page import ClosingPage
 from ui.controls.file_choice import FileChoice
 from ui.open_session import OpenSession
 from ui.reading import Overview, read_overview
+from ui.watch import Watch
 
 _SHEET = "sheet.pdf"
 
@@ -48,6 +49,7 @@ class ClosingSteps(QObject):
         super().__init__(session)
         self._session = session
         self._page = page
+        self._watch: Watch | None = None
         self._sheet = FileChoice(page)
         self._sheet.chosen.connect(self._keep_sheet)
         page.checks.all_left.connect(self._all_left)
@@ -55,6 +57,7 @@ class ClosingSteps(QObject):
         page.checks.feedback_kept.connect(self._keep_feedback)
         page.checks.counts_kept.connect(self._keep_counts)
         page.put.connect(self._put)
+        page.stop_asked.connect(self._stop)
         page.sheet_asked.connect(self._ask_sheet)
 
     @Slot()
@@ -88,14 +91,21 @@ class ClosingSteps(QObject):
     def _put(self, folder: Path) -> None:
         shop, session = self._session.shop, self._session.id
 
+        watch = self._watch = Watch(self._page.tell_progress, self)
+
         def close_and_publish() -> Published:
             if session_page(shop, session).open:
                 close_session(shop, session)
-            report = sync(shop, folder)
+            report = sync(shop, folder, watch.progress)
             return Published(report, read_overview(shop), session_page(shop, session))
 
         self.put.emit(folder)
-        self._session.work.ask(close_and_publish, self._published, self._page.refuse)
+        self._session.work.ask(close_and_publish, self._published, self._page.refuse, self._page.stopped)
+
+    @Slot()
+    def _stop(self) -> None:
+        if self._watch is not None:
+            self._watch.stop()
 
     @Slot(object)
     def _published(self, published: Published) -> None:

@@ -25,6 +25,7 @@ class KeyedButton(QPushButton):
         super().__init__(text, parent)
         self.key = key
         self.kind = kind
+        self._measured: tuple[tuple[object, ...], QSize] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoDefault(False)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -56,7 +57,13 @@ class KeyedButton(QPushButton):
             event.ignore()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """The size on one line."""
+        """The size on one line: measured once, for layouts ask for it again and again."""
+        shown = (self.text(), self.key, self.kind, self.isChecked(), self.font().pixelSize())
+        if self._measured is None or self._measured[0] != shown:
+            self._measured = shown, self._line_size()
+        return self._measured[1]
+
+    def _line_size(self) -> QSize:
         font, side = self._text_font(), self._side()
         text = QFontMetricsF(font).horizontalAdvance(self.text())
         cap = cap_size(self.key, font).width()

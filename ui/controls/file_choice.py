@@ -47,6 +47,7 @@ class FileChoice(QObject):
         dialog.setHistory([])
         dialog.fileSelected.connect(self.chosen)
         dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self._take_keys_back)
         dialog.destroyed.connect(self._forget)
         return dialog
 
@@ -55,6 +56,11 @@ class FileChoice(QObject):
         """Close what is open: the window is being hidden."""
         for dialog in self._window.findChildren(QFileDialog):
             dialog.reject()
+
+    @Slot()
+    def _take_keys_back(self) -> None:
+        """Not every system makes the window active again, and without that F12 would not hide it."""
+        self._window.activateWindow()
 
     @Slot()
     def _forget(self) -> None:

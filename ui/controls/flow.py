@@ -6,6 +6,7 @@ from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 _GAP = 8
+_Line = list[tuple[QLayoutItem, QSize]]
 
 
 class FlowLayout(QLayout):
@@ -14,11 +15,13 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._known: dict[int, list[_Line]] = {}
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
         """Take one more item at the end."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """How many items there are."""
@@ -30,7 +33,15 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
         """Give up the item at that place, or None past the end."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self._known.clear()
+        return self._items.pop(index)
+
+    def invalidate(self) -> None:
+        """Forget how the items filled their lines: one of them changed."""
+        self._known.clear()
+        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
         """It asks for no more room than its items need."""
@@ -72,8 +83,14 @@ class FlowLayout(QLayout):
             y += height + _GAP
         return max(0, y - _GAP - rect.y())
 
-    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
-        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+    def _lines(self, width: int) -> list[_Line]:
+        """The lines at a width. Qt asks many times for each that is drawn, so they are kept."""
+        if width not in self._known:
+            self._known[width] = self._filled(width)
+        return self._known[width]
+
+    def _filled(self, width: int) -> list[_Line]:
+        lines: list[_Line] = []
         room = 0
         for item in self._items:
             if item.isEmpty():  # hidden

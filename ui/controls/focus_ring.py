@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QMainWindow,
-    QPlainTextEdit,
     QScrollArea,
     QWidget,
 )
@@ -44,7 +43,7 @@ class FocusRing(QWidget):
             watched.destroyed.disconnect(self._let_go)
         self._watched.clear()
         inside = new is not None and self.window().isAncestorOf(new)
-        self._target = new if inside and not isinstance(new, QPlainTextEdit) else None
+        self._target = new if inside else None
         widget: QWidget | None = self._target
         while widget is not None and widget is not self.window():
             widget.installEventFilter(self)

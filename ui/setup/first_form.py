@@ -90,10 +90,14 @@ class FirstForm(QWidget):
         """A notice above the buttons."""
         self._notice.say(sentence)
 
-    def refuse(self, told: Told) -> None:
-        """Say what is wrong and let it be put right."""
+    def be_ready(self) -> None:
+        """Let it be tried again."""
         self._go.setEnabled(True)
         self._go.setText(self._words)
+
+    def refuse(self, told: Told) -> None:
+        """Say what is wrong and let it be put right."""
+        self.be_ready()
         self._notice.say(str(told), "bad")
         if self.isVisible():
             self.passphrase.setFocus()

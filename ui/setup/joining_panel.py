@@ -21,7 +21,7 @@ class JoiningPanel(FirstForm):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.head(self.tr("Join a network"), self.tr("Join"))
+        self.head(self.tr("Join a network"), self.tr("Go on"))
         self._choice = FileChoice(self)
         self._choice.chosen.connect(self._chose)
         self._file = self.add_field(

@@ -11,15 +11,21 @@ from ui.controls.button import KeyedButton
 from ui.controls.page import Page
 from ui.controls.sheet import sheet
 from ui.controls.text import text_label
+from ui.setup.comparing_panel import ComparingPanel
 from ui.setup.founding_panel import FoundingPanel
 from ui.setup.joining_panel import JoiningPanel
 from ui.setup.paper_key_panel import PaperKeyPanel
 
 
 class SetupPage(Page):
-    """`join` carries the file, the laptop's name and the passphrase; `found` name, month and passphrase."""
+    """`compare` carries the file, the laptop's name and the passphrase; `found` name, month and passphrase.
 
-    join = Signal(bytes, str, str)
+    `join` comes after that, when the words are the same, and `dropped` when they are not, or not yet.
+    """
+
+    compare = Signal(bytes, str, str)
+    join = Signal()
+    dropped = Signal()
     found = Signal(str, int, str)
     suggestion_asked = Signal()
     ready = Signal()
@@ -34,12 +40,16 @@ class SetupPage(Page):
         self._add_choice(inside)
         self._joining = JoiningPanel(self)
         self._founding = FoundingPanel(self)
-        self._paper = PaperKeyPanel(self)
-        for panel in (self._choice, self._joining, self._founding, self._paper):
+        self._comparing = ComparingPanel(self)
+        self.paper = PaperKeyPanel(self)
+        for panel in (self._choice, self._joining, self._comparing, self._founding, self.paper):
             self._stack.addWidget(panel)
-        self._joining.ready.connect(self.join)
+        self._joining.ready.connect(self.compare)
+        self._comparing.same.connect(self.join)
+        self._comparing.not_yet.connect(self._compare_later)
+        self._comparing.different.connect(self._warn_of_file)
         self._founding.ready.connect(self.found)
-        self._paper.written_down.connect(self.ready)
+        self.paper.written_down.connect(self.ready)
         for asks in (self._joining, self._founding):
             asks.back.connect(self.begin)
             asks.suggestion_asked.connect(self.suggestion_asked)
@@ -81,13 +91,37 @@ class SetupPage(Page):
 
     def refuse(self, told: Told) -> None:
         """Say what is wrong beside what was filled in; nothing is lost."""
+        if self._stack.currentWidget() is self._comparing:
+            self._stack.setCurrentWidget(self._joining)
         for panel in (self._joining, self._founding):
             panel.refuse(told)
 
+    def show_network(self, name: str, words: tuple[str, ...]) -> None:
+        """Show what is to be compared with the coordinator before joining."""
+        self._stack.setCurrentWidget(self._comparing)
+        self._comparing.show_network(name, words)
+
     def show_paper_key(self, secret: str) -> None:
         """Show the recovery secret, once."""
-        self._paper.show_secret(secret)
-        self._stack.setCurrentWidget(self._paper)
+        self.paper.show_secret(secret)
+        self._stack.setCurrentWidget(self.paper)
+
+    @Slot()
+    def _compare_later(self) -> None:
+        self._back_to_joining(self.tr("Nothing was joined. Go on when you can ring your coordinator."))
+
+    @Slot()
+    def _warn_of_file(self) -> None:
+        self._back_to_joining(
+            self.tr("Do not use this file. Tell your coordinator, and ask them for the right one.")
+        )
+
+    def _back_to_joining(self, sentence: str) -> None:
+        self.dropped.emit()
+        self._joining.be_ready()
+        self._stack.setCurrentWidget(self._joining)
+        self._joining.begin()
+        self._joining.say(sentence)
 
     @Slot()
     def _to_joining(self) -> None:

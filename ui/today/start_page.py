@@ -18,6 +18,7 @@ from ui.controls.row_card import RowCard
 from ui.controls.row_list import RowList
 from ui.controls.text import clear_layout_of, text_label
 from ui.reading import Overview
+from ui.today.approval_card import ApprovalCard
 from ui.today.venue_line import VenueLine
 from ui.today.whereabouts import session_standing
 from ui.wording import clock_words, counted, day_words
@@ -31,6 +32,7 @@ class StartPage(Page):
     started = Signal(str, date, int)
     picked = Signal(str)
     venue_added = Signal(str)
+    outbox_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,13 +47,16 @@ class StartPage(Page):
         self._notice = Notice(self)
         self._venue_line = VenueLine(self)
         self._venue_line.named.connect(self.venue_added)
+        self._approval = ApprovalCard(self)
         self._list = RowList(self.tr("Sessions on this laptop"), self)
         self._add_left()
         self._add_right()
         self._saved = text_label(self.tr("● Saved here"), "good")
-        self._waiting = text_label("", "small")
+        outbox, self._waiting = self.act(self.tr("Where the sessions are"), "W", "link")
+        outbox.triggered.connect(self.outbox_asked)
         self.foot.addWidget(self._saved)
-        self.foot.addWidget(self._waiting, 1)
+        self.foot.addWidget(self._waiting)
+        self.foot.addStretch(1)
         self.more_keys = (
             (self.tr("1 to 9"), self.tr("Another venue")),
             (self.tr("Left, Right"), self.tr("A day earlier, a day later")),
@@ -67,11 +72,13 @@ class StartPage(Page):
         self.subtitle.setText(overview.setup.name)
         self._show_suggestion()
         self._show_sessions(overview)
+        self._approval.show_words(overview.own_words)
         waiting = overview.waiting()
-        sentence = self.tr("{sessions} waiting for the stick").format(
+        sentence = self.tr("{sessions} only on this laptop").format(
             sessions=counted(waiting, self.tr("session"), self.tr("sessions"))
         )
-        self._waiting.setText(sentence if waiting else "")
+        self._waiting.setText(sentence if waiting else self.tr("Where the sessions are"))
+        self._waiting.updateGeometry()
 
     def begin(self) -> None:
         """Enter starts what is suggested."""
@@ -135,6 +142,7 @@ class StartPage(Page):
     def _add_right(self) -> None:
         side, inside = column()
         inside.setContentsMargins(SIDE - RING_ROOM, SIDE - 4, SIDE - RING_ROOM, 16)
+        inside.addWidget(self._approval)
         inside.addLayout(heading(self.tr("Sessions on this laptop"), indent=RING_ROOM))
         self._none = text_label(self.tr("None yet."), "soft")
         self._none.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)

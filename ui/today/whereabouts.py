@@ -20,10 +20,14 @@ def session_standing(row: SessionRow, where: OutboxRow | None) -> tuple[str, str
     """How a session stands, and the look of those words."""
     if row.open:
         return _tr("Open"), "good"
-    if where is None or where.state == "here":
+    return standing(where) if where is not None else (_tr("Only on this laptop"), "warn")
+
+
+def standing(where: OutboxRow) -> tuple[str, str]:
+    """How far a session has come, and the look of those words."""
+    if where.state == "here":
         return _tr("Only on this laptop"), "warn"
-    words = received(where) or published(where)
-    return words, "good" if where.state == "received" else "small"
+    return received(where) or published(where), "good" if where.state == "received" else "small"
 
 
 def published(where: OutboxRow) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from onestopshop.errors import Told
 from ui.controls.button import KeyedButton
 from ui.controls.notice import Notice
-from ui.controls.page import Page
+from ui.controls.page import Page, in_tab_order
 from ui.controls.passphrase_field import PassphraseField
 from ui.controls.sheet import sheet
 from ui.controls.text import text_label
@@ -18,6 +18,7 @@ class UnlockPage(Page):
     """One field and one button. The passphrase leaves the field as soon as it is handed on."""
 
     entered = Signal(str)
+    forgotten = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,8 +39,12 @@ class UnlockPage(Page):
         across = QHBoxLayout()
         across.addWidget(self._button)
         across.addStretch(1)
+        forgotten = KeyedButton(self.tr("I forgot the passphrase"), "", "link", self)
+        forgotten.clicked.connect(self.forgotten)
         inside.addSpacing(8)
         inside.addLayout(across)
+        inside.addWidget(forgotten, 0, Qt.AlignmentFlag.AlignLeft)
+        in_tab_order(*self._field.tab_stops(), self._button, forgotten)
         self._said = text_label(self.tr("● Everything here is encrypted"), "good")
         self.foot.addWidget(self._said)
         self.foot.addStretch(1)
@@ -66,6 +71,10 @@ class UnlockPage(Page):
         self._field.clear()
         self._notice.say(str(told), "bad")
         self._field.setFocus()
+
+    def warn(self, sentence: str) -> None:
+        """Say what happened while the window was hidden. It stays until a passphrase is tried."""
+        self._notice.say(sentence, "bad")
 
     def be_ready(self) -> None:
         """Let another passphrase be tried."""

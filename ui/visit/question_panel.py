@@ -97,6 +97,7 @@ class QuestionPanel(QWidget):
         self._chips = []
         fresh: list[QWidget] = []
         rows = draft.rows()
+        self._rows_layout.setEnabled(False)  # laid out once, when the old pieces are gone
         for depth, row in enumerate(rows):
             if depth:
                 fresh.append(text_label(self.tr("And which of these?"), "soft"))
@@ -111,6 +112,8 @@ class QuestionPanel(QWidget):
             piece.hide()
             piece.deleteLater()
         self._pieces = fresh
+        self._rows_layout.setEnabled(True)
+        self._rows_layout.activate()
 
     def _row(self, draft: Draft, row: Row, *, last: bool | int) -> QWidget:
         line = QWidget(self._rows)
