@@ -11,6 +11,7 @@ from onestopshop.cli.files import write_file
 from onestopshop.cli.invocation import Invocation, pass_invocation
 from onestopshop.desk.directory import read_directory
 from onestopshop.desk.sessions import venue_named
+from onestopshop.documents.web_page import report_html
 from onestopshop.errors import Refused
 from onestopshop.reporting_year import Month, Period
 from onestopshop.reports.reading import read_material
@@ -22,6 +23,7 @@ from onestopshop.spreadsheet.table_csv import report_csv
 
 _WRITERS: dict[str, Callable[[ProtectedReport], bytes]] = {
     ".pdf": report_pdf,
+    ".html": report_html,
     ".csv": report_csv,
     ".json": report_json,
 }
@@ -30,7 +32,7 @@ _WRITERS: dict[str, Callable[[ProtectedReport], bytes]] = {
 class FormatRefused(Refused):
     """A report cannot be written in that form."""
 
-    sentence = "A report is written as .pdf, .csv or .json. Choose one of these endings."
+    sentence = "A report is written as .pdf, .html, .csv or .json. Choose one of these endings."
 
 
 class PeriodRefused(Refused):
@@ -64,7 +66,7 @@ def report_command(
     preview: bool,
     out: Path,
 ) -> None:
-    """Write the report NAME (year) on whole months to a .pdf, .csv or .json file."""
+    """Write the report NAME (year) on whole months to a .pdf, .html, .csv or .json file."""
     del preview  # nothing is noted as released yet, with or without it
     writer = _WRITERS.get(out.suffix.lower())
     if writer is None:

@@ -17,7 +17,7 @@ ORDER = (
     {"onestopshop.store", "onestopshop.envelope"},
     {"onestopshop.shop"},
     {"onestopshop.desk", "onestopshop.merge", "onestopshop.reports"},
-    {"onestopshop.central", "onestopshop.sheets", "onestopshop.spreadsheet"},
+    {"onestopshop.central", "onestopshop.documents", "onestopshop.sheets", "onestopshop.spreadsheet"},
     {"onestopshop.cli"},
     {"ui"},
 )
