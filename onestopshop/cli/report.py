@@ -19,12 +19,15 @@ from onestopshop.reports.report_json import report_json
 from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.year_report import shipped_report
 from onestopshop.sheets.report_pages import report_pdf
-from onestopshop.spreadsheet.table_csv import report_csv
+from onestopshop.spreadsheet.table_csv import report_csv, report_csv_zip
+from onestopshop.spreadsheet.table_xlsx import report_xlsx
 
 _WRITERS: dict[str, Callable[[ProtectedReport], bytes]] = {
     ".pdf": report_pdf,
     ".html": report_html,
     ".csv": report_csv,
+    ".zip": report_csv_zip,
+    ".xlsx": report_xlsx,
     ".json": report_json,
 }
 
@@ -32,7 +35,7 @@ _WRITERS: dict[str, Callable[[ProtectedReport], bytes]] = {
 class FormatRefused(Refused):
     """A report cannot be written in that form."""
 
-    sentence = "A report is written as .pdf, .html, .csv or .json. Choose one of these endings."
+    sentence = "A report is written as .pdf, .html, .xlsx, .csv, .zip or .json. Choose one of these endings."
 
 
 class PeriodRefused(Refused):
@@ -66,7 +69,10 @@ def report_command(
     preview: bool,
     out: Path,
 ) -> None:
-    """Write the report NAME (year) on whole months to a .pdf, .html, .csv or .json file."""
+    """Write the report NAME (year) on whole months to a .pdf, .html, .xlsx, .csv or .json file.
+
+    A .zip file holds one CSV file a table.
+    """
     del preview  # nothing is noted as released yet, with or without it
     writer = _WRITERS.get(out.suffix.lower())
     if writer is None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 
+from onestopshop.documents.plain_file import plain
+
 _EMPTY = frozenset({"meta", "br"})
 
 
@@ -15,8 +17,7 @@ class Markup(str):
 
 def words(text: str) -> Markup:
     """Text as mark-up: signs that mean something are escaped, characters that no page may hold are spaces."""
-    plain = "".join(sign if sign.isprintable() or sign == "\u00a0" else " " for sign in text)
-    return Markup(html.escape(plain))
+    return Markup(html.escape(plain(text)))
 
 
 def joined(*parts: str) -> Markup:
