@@ -12,6 +12,7 @@ from onestopshop.cli.invocation import Invocation, pass_invocation
 from onestopshop.desk.directory import read_directory
 from onestopshop.desk.sessions import venue_named
 from onestopshop.documents.web_page import report_html
+from onestopshop.documents.word_report import report_docx
 from onestopshop.errors import Refused
 from onestopshop.reporting_year import Month, Period
 from onestopshop.reports.reading import read_material
@@ -25,6 +26,7 @@ from onestopshop.spreadsheet.table_xlsx import report_xlsx
 _WRITERS: dict[str, Callable[[ProtectedReport], bytes]] = {
     ".pdf": report_pdf,
     ".html": report_html,
+    ".docx": report_docx,
     ".csv": report_csv,
     ".zip": report_csv_zip,
     ".xlsx": report_xlsx,
@@ -35,7 +37,9 @@ _WRITERS: dict[str, Callable[[ProtectedReport], bytes]] = {
 class FormatRefused(Refused):
     """A report cannot be written in that form."""
 
-    sentence = "A report is written as .pdf, .html, .xlsx, .csv, .zip or .json. Choose one of these endings."
+    sentence = (
+        "A report is written as .pdf, .html, .docx, .xlsx, .csv, .zip or .json. Choose one of these endings."
+    )
 
 
 class PeriodRefused(Refused):
@@ -69,7 +73,7 @@ def report_command(
     preview: bool,
     out: Path,
 ) -> None:
-    """Write the report NAME (year) on whole months to a .pdf, .html, .xlsx, .csv or .json file.
+    """Write the report NAME (year) on whole months to a .pdf, .html, .docx, .xlsx, .csv or .json file.
 
     A .zip file holds one CSV file a table.
     """

@@ -101,4 +101,7 @@ def read_page(page: str) -> _Reader:
     reader = _Reader()
     reader.feed(page)
     reader.close()
+    reader.tables = [
+        (caption, [[cell.strip() for cell in row] for row in rows]) for caption, rows in reader.tables
+    ]
     return reader
