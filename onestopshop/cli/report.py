@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -11,35 +10,11 @@ from onestopshop.cli.files import write_file
 from onestopshop.cli.invocation import Invocation, pass_invocation
 from onestopshop.desk.directory import read_directory
 from onestopshop.desk.sessions import venue_named
-from onestopshop.documents.web_page import report_html
-from onestopshop.documents.word_report import report_docx
+from onestopshop.documents.report_forms import report_writer
 from onestopshop.errors import Refused
 from onestopshop.reporting_year import Month, Period
 from onestopshop.reports.reading import read_material
-from onestopshop.reports.report_json import report_json
-from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.year_report import shipped_report
-from onestopshop.sheets.report_pages import report_pdf
-from onestopshop.spreadsheet.table_csv import report_csv, report_csv_zip
-from onestopshop.spreadsheet.table_xlsx import report_xlsx
-
-_WRITERS: dict[str, Callable[[ProtectedReport], bytes]] = {
-    ".pdf": report_pdf,
-    ".html": report_html,
-    ".docx": report_docx,
-    ".csv": report_csv,
-    ".zip": report_csv_zip,
-    ".xlsx": report_xlsx,
-    ".json": report_json,
-}
-
-
-class FormatRefused(Refused):
-    """A report cannot be written in that form."""
-
-    sentence = (
-        "A report is written as .pdf, .html, .docx, .xlsx, .csv, .zip or .json. Choose one of these endings."
-    )
 
 
 class PeriodRefused(Refused):
@@ -78,9 +53,7 @@ def report_command(
     A .zip file holds one CSV file a table.
     """
     del preview  # nothing is noted as released yet, with or without it
-    writer = _WRITERS.get(out.suffix.lower())
-    if writer is None:
-        raise FormatRefused
+    writer = report_writer(out.suffix)
     try:
         period = Period(Month.parse(first), Month.parse(last))
     except ValueError as error:
