@@ -18,6 +18,7 @@ if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get(
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 DEBIAN_TOOLS = ("tar", "age", "minisign")
+NODE_MODULES = Path(__file__).parent / "web" / "node_modules"
 REQUIRE_ALL = "ONESTOPSHOP_REQUIRE_ALL"
 GRACE = 2.0
 """Seconds in which a thread that was told to end may end."""
@@ -41,7 +42,13 @@ def _lacking(item: pytest.Item) -> str:
         return "root"
     debian = item.get_closest_marker("debian")
     tools = (debian.args or DEBIAN_TOOLS) if debian else ()
-    return ", ".join(tool for tool in tools if shutil.which(tool) is None)
+    return ", ".join(tool for tool in tools if not _is_there(tool))
+
+
+def _is_there(tool: str) -> bool:
+    """Whether a program is on the path, or, for "npm:NAME", a package was installed in tests/web."""
+    package = tool.removeprefix("npm:")
+    return (NODE_MODULES / package).is_dir() if package != tool else shutil.which(tool) is not None
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

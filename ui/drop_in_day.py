@@ -15,23 +15,21 @@ from onestopshop.desk.ledger import Taken
 from onestopshop.desk.opening import create_network, join, open_shop
 from onestopshop.desk.setup_changes import accept_met, approve, current_setup_file
 from onestopshop.desk.venue_changes import keep_venue
+from onestopshop.documents.report_forms import REPORT_ENDINGS, report_writer
 from onestopshop.errors import Refused
 from onestopshop.identity import SessionId
 from onestopshop.merge.merging import Outcome
 from onestopshop.reporting_year import Month, Period
 from onestopshop.reports.reading import read_material
-from onestopshop.reports.report_json import report_json
 from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.year_report import year_report
 from onestopshop.sheets.recovery_sheet import recovery_sheet_pdf
-from onestopshop.sheets.report_pages import report_pdf
 from onestopshop.sheets.session_sheet import session_sheet_pdf
 from onestopshop.sheets.session_totals import read_session_totals
 from onestopshop.sheets.slips import slips_pdf
 from onestopshop.shop import Shop
 from onestopshop.spreadsheet.earlier_totals import read_totals
 from onestopshop.spreadsheet.ledger_import import import_ledger
-from onestopshop.spreadsheet.table_csv import report_csv
 from resources import read_bytes, read_text
 from ui.window_session import record_session
 
@@ -161,10 +159,9 @@ def report(day: Day, coordinator: Shop) -> tuple[ProtectedReport, ProtectedRepor
         material = read_material(coordinator, period)
         for profile in ("publish", "internal"):
             made = year_report(material, profile)
-            stem = f"year-{name}-{profile}"
-            (reports / f"{stem}.pdf").write_bytes(report_pdf(made))
-            (reports / f"{stem}.csv").write_bytes(report_csv(made))
-            (reports / f"{stem}.json").write_bytes(report_json(made))
+            for ending in REPORT_ENDINGS:
+                written = report_writer(ending)(made)
+                (reports / f"year-{name}-{profile}{ending}").write_bytes(written)
         internal.append(made)
     return internal[0], internal[1]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -11,26 +10,11 @@ from onestopshop.cli.files import write_file
 from onestopshop.cli.invocation import Invocation, pass_invocation
 from onestopshop.desk.directory import read_directory
 from onestopshop.desk.sessions import venue_named
+from onestopshop.documents.report_forms import report_writer
 from onestopshop.errors import Refused
 from onestopshop.reporting_year import Month, Period
 from onestopshop.reports.reading import read_material
-from onestopshop.reports.report_json import report_json
-from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.year_report import shipped_report
-from onestopshop.sheets.report_pages import report_pdf
-from onestopshop.spreadsheet.table_csv import report_csv
-
-_WRITERS: dict[str, Callable[[ProtectedReport], bytes]] = {
-    ".pdf": report_pdf,
-    ".csv": report_csv,
-    ".json": report_json,
-}
-
-
-class FormatRefused(Refused):
-    """A report cannot be written in that form."""
-
-    sentence = "A report is written as .pdf, .csv or .json. Choose one of these endings."
 
 
 class PeriodRefused(Refused):
@@ -64,11 +48,12 @@ def report_command(
     preview: bool,
     out: Path,
 ) -> None:
-    """Write the report NAME (year) on whole months to a .pdf, .csv or .json file."""
+    """Write the report NAME (year) on whole months to a .pdf, .html, .docx, .xlsx, .csv or .json file.
+
+    A .zip file holds one CSV file a table.
+    """
     del preview  # nothing is noted as released yet, with or without it
-    writer = _WRITERS.get(out.suffix.lower())
-    if writer is None:
-        raise FormatRefused
+    writer = report_writer(out.suffix)
     try:
         period = Period(Month.parse(first), Month.parse(last))
     except ValueError as error:

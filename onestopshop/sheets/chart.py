@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
+from reportlab.lib.units import mm
 
+from onestopshop.reports.protected import ProtectedTable
+from onestopshop.reports.report_words import short_label
 from onestopshop.sheets.page import ACCENT, ACCENT_PALE, BOLD, INK, LINE, REGULAR, SOFT
 
+CHART_HEIGHT = 44 * mm
 _HEADROOM = 16.0
 _FOOTROOM = 16.0
 
@@ -19,6 +23,16 @@ class Column:
     label: str
     value: int
     strong: bool = False
+
+
+def columns_of(table: ProtectedTable) -> tuple[Column, ...]:
+    """A table's rows as columns; the highest and the lowest are meant to be noticed."""
+    values = [row.value or 0 for row in table.rows]
+    most, least = max(values), min(values)
+    return tuple(
+        Column(short_label(table, row), value, strong=value in (most, least) and most != least)
+        for row, value in zip(table.rows, values, strict=True)
+    )
 
 
 def column_chart(columns: tuple[Column, ...], width: float, height: float) -> Drawing:

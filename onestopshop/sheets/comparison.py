@@ -44,14 +44,15 @@ def figure_table(title: str, pairs: Sequence[tuple[ProtectedFigure, ProtectedFig
     for now, before in pairs:
         label = now.label[:1].upper() + now.label[1:]
         percent = "" if now.percent is None else str(now.percent)
-        cells = (now.text, percent, _was(now, before))
+        cells = (now.text, percent, was_words(now, before))
         rows.append([Paragraph(escape(label), left), *(Paragraph(escape(cell), right) for cell in cells)])
     table = Table(rows, colWidths=[BODY_WIDTH * part for part in _WIDTHS])
     table.setStyle(line_style())
     return table
 
 
-def _was(now: ProtectedFigure, before: ProtectedFigure) -> str:
+def was_words(now: ProtectedFigure, before: ProtectedFigure) -> str:
+    """The year before in a table's cell: number and percentage, a dash where it is not known."""
     if before.state == "not available":
         return "–"
     if before.percent is not None and now.percent is not None:

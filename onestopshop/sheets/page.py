@@ -36,8 +36,6 @@ BODY_WIDTH = WIDTH - 2 * MARGIN
 BODY_HEIGHT = HEIGHT - 2 * MARGIN - 4 * mm
 _FOOT = 13 * mm
 
-INTERNAL_MARK = "Internal: do not share"
-
 
 @dataclass(frozen=True, slots=True)
 class Marks:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table, TableStyle
 
-from onestopshop.reporting_year import Month
 from onestopshop.reports.protected import ProtectedFigure, ProtectedTable
+from onestopshop.reports.report_words import (
+    ROUNDED,
+    chart_heading,
+    drawn_tables,
+    is_rounded,
+    mark,
+    printed_tables,
+    sessions_sentence,
+    subtitle,
+)
 from onestopshop.reports.suppression import ProtectedReport
-from onestopshop.reports.wording import month_words, period_words
-from onestopshop.sheets.chart import Column, column_chart
+from onestopshop.sheets.chart import CHART_HEIGHT, column_chart, columns_of
 from onestopshop.sheets.comparison import before_words, figure_table
 from onestopshop.sheets.explanation import definitions, not_recorded_words, protection, withheld_words
 from onestopshop.sheets.page import (
     ACCENT,
     BODY_WIDTH,
-    INTERNAL_MARK,
     REGULAR,
     SOFT,
     Marks,
@@ -31,54 +37,28 @@ from onestopshop.sheets.page import (
 )
 from onestopshop.sheets.table_pages import table_block
 
-_CHART_HEIGHT = 44 * mm
-_MOST_COLUMNS = 24
-
 
 def report_pdf(report: ProtectedReport) -> bytes:
     """The report as a PDF of A4 pages, marked on every page where it is internal."""
-    watermark = INTERNAL_MARK if report.profile == "internal" else ""
-    return pdf("Report", Marks(report.title, watermark), lambda: _story(report))
+    return pdf("Report", Marks(report.title, mark(report)), lambda: _story(report))
 
 
 def _story(report: ProtectedReport) -> list[Flowable]:
-    rounded = report.profile != "internal"
     return [
         Paragraph(escape(report.title), title_style()),
-        Paragraph(_subtitle(report), style(10.5, colour=SOFT, spaceBefore=2, spaceAfter=12)),
+        Paragraph(escape(subtitle(report)), style(10.5, colour=SOFT, spaceBefore=2, spaceAfter=12)),
         *_sessions(report),
         _headline(report),
-        *(
-            block
-            for table_id in report.template.charts
-            for block in _chart(report.table(table_id), rounded=rounded)
-        ),
+        *(block for table in drawn_tables(report) for block in _chart(table, rounded=is_rounded(report))),
         *_groups(report),
         *_tables(report),
         *_explanations(report),
     ]
 
 
-def _subtitle(report: ProtectedReport) -> str:
-    parts = [report.template.title, period_words(report.period)]
-    if not report.title.startswith(report.network):
-        parts.insert(0, report.network)
-    return escape(" · ".join(parts))
-
-
 def _sessions(report: ProtectedReport) -> list[Flowable]:
-    """Held, cancelled and missing sessions open every report: numbers mean little without them."""
-    known = {figure.id: figure for figure in report.figures}
-    held = known.get("sessions")
-    if held is None or held.value is None:
-        return []
-    parts = [f"{held.text} {'session was' if held.value == 1 else 'sessions were'} held"]
-    parts += [
-        f"{known[figure].text if known[figure].value else 'none'} {words}"
-        for figure, words in (("sessions_cancelled", "cancelled"), ("sessions_missing", "missing"))
-        if figure in known and known[figure].value is not None
-    ]
-    return [Paragraph(", ".join(parts) + ".", style(10.5, spaceAfter=12))]
+    said = sessions_sentence(report)
+    return [Paragraph(escape(said), style(10.5, spaceAfter=12))] if said else []
 
 
 def _headline(report: ProtectedReport) -> Flowable:
@@ -118,28 +98,12 @@ def _headline_words(report: ProtectedReport, figure: ProtectedFigure) -> Paragra
     return Paragraph(f"{escape(figure.label)}{second}", style(9.5, leading=13))
 
 
-def _is_drawn(table: ProtectedTable) -> bool:
-    return not table.withheld and not table.is_empty and len(table.rows) <= _MOST_COLUMNS
-
-
 def _chart(table: ProtectedTable, *, rounded: bool) -> list[Flowable]:
-    if not _is_drawn(table):
-        return []
-    values = [row.value or 0 for row in table.rows]
-    most, least = max(values), min(values)
-    columns = tuple(
-        Column(_short(table, row.label), row.value or 0, strong=row.value in (most, least) and most != least)
-        for row in table.rows
-    )
-    heading = f"{table.unit} {table.title[:1].lower()}{table.title[1:]}"
-    parts = [Paragraph(heading, heading_style()), column_chart(columns, BODY_WIDTH, _CHART_HEIGHT)]
+    drawing = column_chart(columns_of(table), BODY_WIDTH, CHART_HEIGHT)
+    parts = [Paragraph(escape(chart_heading(table)), heading_style()), drawing]
     if rounded:
-        parts.append(Paragraph("Rounded to the nearest 5.", small_style()))
+        parts.append(Paragraph(ROUNDED, small_style()))
     return [gap(), KeepTogether(parts)]
-
-
-def _short(table: ProtectedTable, label: str) -> str:
-    return month_words(Month.parse(label))[:3] if table.id == "month" else label
 
 
 def _groups(report: ProtectedReport) -> list[Flowable]:
@@ -157,18 +121,9 @@ def _groups(report: ProtectedReport) -> list[Flowable]:
 
 
 def _tables(report: ProtectedReport) -> list[Flowable]:
-    """Tables that say something and are not drawn already: the columns of a chart carry their numbers."""
-    drawn = [table_id for table_id in report.template.charts if _is_drawn(report.table(table_id))]
     return [
-        block
-        for table_id in report.template.table_ids()
-        if table_id not in drawn and _says_something(report.table(table_id))
-        for block in table_block(report.table(table_id), rounded=report.profile != "internal")
+        block for table in printed_tables(report) for block in table_block(table, rounded=is_rounded(report))
     ]
-
-
-def _says_something(table: ProtectedTable) -> bool:
-    return not table.withheld and not table.is_empty and not (table.id == "venue" and len(table.rows) == 1)
 
 
 def _explanations(report: ProtectedReport) -> list[Flowable]:

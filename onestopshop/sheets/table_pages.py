@@ -6,9 +6,8 @@ from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table
 
-from onestopshop.reporting_year import Month
-from onestopshop.reports.protected import ProtectedRow, ProtectedTable
-from onestopshop.reports.wording import month_words
+from onestopshop.reports.protected import ProtectedTable
+from onestopshop.reports.report_words import row_label, row_percent, table_note
 from onestopshop.sheets.chart import bar
 from onestopshop.sheets.comparison import line_style
 from onestopshop.sheets.page import BODY_WIDTH, EDGE, SOFT, gap, heading_style, small_style, style
@@ -21,7 +20,7 @@ _KEPT_TOGETHER = 24
 def table_block(table: ProtectedTable, *, rounded: bool) -> list[Flowable]:
     """A heading, the table, and what must be known to read it. Withheld tables have none."""
     parts: list[Flowable] = [_printed(table)]
-    note = _note(table, rounded)
+    note = table_note(table, rounded=rounded)
     if note:
         parts.append(Paragraph(note, small_style()))
     return [gap(), *([KeepTogether(parts)] if len(table.rows) <= _KEPT_TOGETHER else parts)]
@@ -45,10 +44,10 @@ def _printed(table: ProtectedTable) -> Table:
         words, number = (left, right) if row.recorded else (soft, soft_right)
         rows.append(
             [
-                Paragraph(escape(_label(row, table)), words),
+                Paragraph(escape(row_label(table, row)), words),
                 bar(row.value or 0, most, BODY_WIDTH * _WIDTHS[1] - 10, 9) if row.recorded else "",
                 Paragraph(f"{row.value or 0:,}", number),
-                Paragraph(_percent(row, table), number),
+                Paragraph(row_percent(table, row), number),
             ]
         )
     printed = Table(rows, colWidths=[BODY_WIDTH * part for part in _WIDTHS], repeatRows=1)
@@ -60,28 +59,3 @@ def _printed(table: ProtectedTable) -> Table:
         looks.add("LINEABOVE", (0, apart), (-1, apart), 0.8, EDGE)
     printed.setStyle(looks)
     return printed
-
-
-def _label(row: ProtectedRow, table: ProtectedTable) -> str:
-    return month_words(Month.parse(row.label)) if table.id == "month" else row.label
-
-
-def _percent(row: ProtectedRow, table: ProtectedTable) -> str:
-    if row.percent is not None:
-        return str(row.percent)
-    return "–" if table.has_percent and row.recorded else ""
-
-
-def _note(table: ProtectedTable, rounded: bool) -> str:
-    notes = []
-    if rounded and table.id != "year":
-        notes.append("Rounded to the nearest 5, so rows may not add up.")
-    if table.several:
-        notes.append(
-            "A session may have several agencies."
-            if table.unit == "Sessions"
-            else "One visit may give several answers."
-        )
-    if table.has_percent and any(not row.recorded and row.value for row in table.rows):
-        notes.append("Percentages leave out what was not recorded.")
-    return " ".join(notes)

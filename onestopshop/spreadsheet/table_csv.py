@@ -1,31 +1,19 @@
-"""A protected report as one CSV file that a spreadsheet opens without running anything in it."""
+"""A protected report as CSV that a spreadsheet opens without running anything in it."""
 
 from __future__ import annotations
 
 import csv
 import io
 import unicodedata
+from collections.abc import Iterable
 
-from onestopshop.reporting_year import Month
-from onestopshop.reports.protected import ProtectedFigure, ProtectedTable
+from onestopshop.documents.plain_file import archive
+from onestopshop.reports.report_words import mark
 from onestopshop.reports.suppression import ProtectedReport
-from onestopshop.reports.wording import hidden_words, month_words, period_words
+from onestopshop.reports.wording import period_words
+from onestopshop.spreadsheet.report_grids import Cell, Grid, report_grids
 
 _FORMULA_STARTS = frozenset("=+-@")
-_HEADINGS = (
-    "Id",
-    "Figure",
-    "Number",
-    "Percent",
-    "Percent of",
-    "Not recorded",
-    "Month",
-    "Number the year before",
-    "Percent the year before",
-    "Change in points",
-)
-
-Cell = str | int | None
 
 
 def report_csv(report: ProtectedReport) -> bytes:
@@ -34,13 +22,27 @@ def report_csv(report: ProtectedReport) -> bytes:
     Text that a spreadsheet could take for a formula begins with an apostrophe, as OWASP advises against CSV
     injection; numbers are numbers, and what is hidden is told in words.
     """
-    written = io.StringIO(newline="")
-    writer = csv.writer(written, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    rows = [*_head(report), (), *_figures(report)]
-    for table in report.tables:
-        rows += [(), *_table(table, report.threshold)]
-    writer.writerows([_safe(cell) for cell in row] for row in rows)
-    return written.getvalue().encode("utf-8-sig")
+    figures, *tables = report_grids(report)
+    rows = [*_head(report), (), (figures.title,), figures.headings, *figures.rows]
+    for table in tables:
+        rows += [(), (table.title,)]
+        rows += [(table.left_out,)] if table.left_out else [("", *table.headings[1:]), *table.rows]
+    return _csv(rows)
+
+
+def report_csv_zip(report: ProtectedReport) -> bytes:
+    """A ZIP archive of one CSV file a table, each with its headings in the first line, and `about.csv`.
+
+    The folder inside it says that it must not be shared where the report is internal.
+    """
+    folder = "internal-do-not-share" if mark(report) else "report"
+    files = {f"{folder}/about.csv": _csv([("About",), *((cell,) for row in _head(report) for cell in row)])}
+    files |= {f"{folder}/{grid.id}.csv": _csv(_alone(grid)) for grid in report_grids(report)}
+    return archive(files)
+
+
+def _alone(grid: Grid) -> list[tuple[Cell, ...]]:
+    return [grid.headings, *([(grid.left_out,)] if grid.left_out else grid.rows)]
 
 
 def safe_text(text: str) -> str:
@@ -63,6 +65,13 @@ def _is_formula(line: str) -> bool:
     return next(seen, "") in _FORMULA_STARTS
 
 
+def _csv(rows: Iterable[tuple[Cell, ...]]) -> bytes:
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    return written.getvalue().encode("utf-8-sig")
+
+
 def _safe(cell: Cell) -> str | int:
     if cell is None:
         return ""
@@ -70,50 +79,8 @@ def _safe(cell: Cell) -> str | int:
 
 
 def _head(report: ProtectedReport) -> list[tuple[Cell, ...]]:
-    mark = (
-        "Internal: do not share" if report.profile == "internal" else "Small numbers hidden, others rounded"
-    )
     return [
         (report.title,),
         (report.network, report.template.title, period_words(report.period)),
-        (mark,),
+        (mark(report) or "Small numbers hidden, others rounded",),
     ]
-
-
-def _figures(report: ProtectedReport) -> list[tuple[Cell, ...]]:
-    return [("Figures",), _HEADINGS, *(_figure(f, report.before(f.id)) for f in report.figures)]
-
-
-def _figure(now: ProtectedFigure, before: ProtectedFigure) -> tuple[Cell, ...]:
-    points = None if now.percent is None or before.percent is None else now.percent - before.percent
-    return (
-        now.id,
-        now.label[:1].upper() + now.label[1:],
-        _number(now),
-        now.percent,
-        now.base,
-        now.not_recorded,
-        month_words(now.month) if now.month else None,
-        _number(before),
-        before.percent,
-        points,
-    )
-
-
-def _number(figure: ProtectedFigure) -> Cell:
-    return figure.text if figure.value is None else figure.value
-
-
-def _table(table: ProtectedTable, threshold: int) -> list[tuple[Cell, ...]]:
-    head: list[tuple[Cell, ...]] = [(table.title,)]
-    if table.withheld:
-        return [*head, (f"Left out: a number in it is {hidden_words(threshold)}, or too few people came",)]
-    return [
-        *head,
-        ("", table.unit, "Percent"),
-        *((_label(table, row.label), row.value, row.percent) for row in table.rows),
-    ]
-
-
-def _label(table: ProtectedTable, label: str) -> str:
-    return month_words(Month.parse(label)) if table.id == "month" else label

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.published_year import published_year
 from tests.cli.terminal import Terminal
 from tests.desk.shops import ASHFORD, COORDINATOR, Template, made_template
+
+__all__ = ["published_year"]  # a fixture that tests of several files ask for
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ ORDER = (
     {"onestopshop.store", "onestopshop.envelope"},
     {"onestopshop.shop"},
     {"onestopshop.desk", "onestopshop.merge", "onestopshop.reports"},
-    {"onestopshop.central", "onestopshop.sheets", "onestopshop.spreadsheet"},
+    {"onestopshop.central", "onestopshop.documents", "onestopshop.sheets", "onestopshop.spreadsheet"},
     {"onestopshop.cli"},
     {"ui"},
 )
@@ -26,6 +26,7 @@ ORDER = (
 ONLY_IN = {
     "sqlcipher3": ("onestopshop.store",),
     "reportlab": ("onestopshop.sheets",),
+    "docx": ("onestopshop.documents",),
     "platformdirs": ("onestopshop.places",),
     "PySide6": ("ui",),
     "shiboken6": ("ui",),
@@ -106,7 +107,7 @@ def test_imports_point_downwards() -> None:
 
 
 def test_each_library_is_known_in_one_place() -> None:
-    """SQLCipher, ReportLab, platformdirs and Qt are imported only where the design says."""
+    """SQLCipher, ReportLab, python-docx, platformdirs and Qt are imported only where the design says."""
     strayed = [
         f"{place(module, node)}: {dotted(module)} imports {name}"
         for module in modules("onestopshop", "ui", "resources")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
+import zipfile
 
 import msgspec
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from onestopshop.identity import VenueId
 from onestopshop.reports.year_report import year_report
-from onestopshop.spreadsheet.table_csv import report_csv, safe_text
+from onestopshop.spreadsheet.table_csv import report_csv, report_csv_zip, safe_text
 from onestopshop.venue import Venue
 from tests.reports.samples import ASHFORD, material, network_setup, session
 
@@ -74,6 +75,49 @@ def test_excel_reads_it_by_itself() -> None:
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.count(b"\n") == content.count(b"\r\n")
     assert b'"Male",12,29' in content
+
+
+def unpacked(content: bytes) -> dict[str, list[list[str]]]:
+    """The rows of each file in the archive."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return {name: read(packed.read(name)) for name in packed.namelist()}
+
+
+def test_an_archive_holds_one_table_a_file() -> None:
+    """Each file has its headings in the first line and nothing but rows below, ready for another program."""
+    files = unpacked(report_csv_zip(year_report(material([session(VISITS)]), "publish")))
+    assert files["report/sex.csv"] == [
+        ["Answer", "Visits", "Percent"],
+        ["Female", "30", "75"],
+        ["Male", "10", "25"],
+    ]
+    assert files["report/figures.csv"][0][:3] == ["Id", "Figure", "Number"]
+    assert all(
+        len({len(row) for row in rows}) == 1 for name, rows in files.items() if "left" not in str(rows)
+    )
+    assert ["Small numbers hidden, others rounded"] in files["report/about.csv"]
+
+
+def test_an_internal_archive_says_so_once_it_is_unpacked() -> None:
+    """The folder inside is named for what must not be done with it."""
+    files = unpacked(report_csv_zip(year_report(material([session(VISITS)]), "internal")))
+    assert {name.partition("/")[0] for name in files} == {"internal-do-not-share"}
+
+
+def test_a_withheld_table_has_no_rows_in_an_archive() -> None:
+    """Its file says why."""
+    visits = [*VISITS, {"risk_level": "high"}]
+    files = unpacked(report_csv_zip(year_report(material([session(visits)]), "publish")))
+    [_, [words]] = files["report/risk_level.csv"]
+    assert words.startswith("Left out: a number in it is fewer than 8")
+
+
+def test_an_archive_is_the_same_each_time() -> None:
+    """Nothing in it tells when it was made."""
+    made = [report_csv_zip(year_report(material([session(VISITS)]), "publish")) for _ in range(2)]
+    assert made[0] == made[1]
+    with zipfile.ZipFile(io.BytesIO(made[0])) as packed:
+        assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_a_name_cannot_be_a_formula() -> None:

@@ -1,0 +1,136 @@
+"""A protected report as one accessible web page, without a script and without anything from elsewhere."""
+
+from __future__ import annotations
+
+from onestopshop.documents.markup import Markup, element, joined
+from onestopshop.documents.web_tables import breakdown, chart_table, figure_table
+from onestopshop.reports.protected import ProtectedFigure, ProtectedTable
+from onestopshop.reports.report_words import (
+    ROUNDED,
+    chart_heading,
+    drawn_tables,
+    is_rounded,
+    mark,
+    printed_tables,
+    sessions_sentence,
+    subtitle,
+)
+from onestopshop.reports.suppression import ProtectedReport
+from onestopshop.reports.wording import period_words
+from onestopshop.sheets.chart_pictures import chart_svg
+from onestopshop.sheets.comparison import before_words
+from onestopshop.sheets.explanation import definitions, not_recorded_words, protection, withheld_words
+from resources import read_text
+
+_NOTHING_FROM_ELSEWHERE = "default-src 'none'; style-src 'unsafe-inline'"
+Part = tuple[str, str, Markup]
+"""A part of the page: its id, its heading and what stands in it."""
+
+
+def report_html(report: ProtectedReport) -> bytes:
+    """The report as UTF-8 HTML that meets WCAG 2.2 AA, as public bodies must publish since 2018.
+
+    Light or dark as the reader's system is; printed in black on white; marked where it is internal.
+    """
+    parts = [part for part in _parts(report) if part[2]]
+    page = element("html", _head(report), _body(report, parts), lang="en-GB")
+    return f"<!DOCTYPE html>\n{page}".encode()
+
+
+def _head(report: ProtectedReport) -> Markup:
+    """The title is neutral: it stays in the browser's history."""
+    return element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", http_equiv="Content-Security-Policy", content=_NOTHING_FROM_ELSEWHERE),
+        element("title", f"{report.template.title}, {period_words(report.period)}"),
+        element("style", Markup(read_text("style/report.css"))),
+    )
+
+
+def _body(report: ProtectedReport, parts: list[Part]) -> Markup:
+    internal = mark(report)
+    heading = joined(
+        element("p", internal, class_="mark") if internal else "",
+        element("h1", report.title),
+        element("p", subtitle(report), class_="subtitle"),
+    )
+    links = [element("li", element("a", title, href=f"#{name}")) for name, title, _ in parts]
+    sections = [
+        element("section", element("h2", title, id=name), content, aria_labelledby=name)
+        for name, title, content in parts
+    ]
+    return element(
+        "body",
+        element("header", heading),
+        element("nav", element("ul", *links), aria_label="Contents"),
+        element("main", *sections),
+        element("footer", element("p", joined(internal, ". ") if internal else "", report.title)),
+        class_="internal" if internal else "",
+    )
+
+
+def _parts(report: ProtectedReport) -> list[Part]:
+    """The parts of the page in order; one without content is left out."""
+    charts = joined(*(_chart(table, rounded=is_rounded(report)) for table in drawn_tables(report)))
+    groups = joined(
+        *(
+            figure_table(group.title, [(report.figure(name), report.before(name)) for name in group.figures])
+            for group in report.template.groups
+            if group.figures
+        )
+    )
+    tables = joined(*(breakdown(table, rounded=is_rounded(report)) for table in printed_tables(report)))
+    notes = [words for words in (withheld_words(report), not_recorded_words(report)) if words]
+    meanings = [
+        joined(element("dt", label), element("dd", meaning)) for label, meaning in definitions(report)
+    ]
+    return [
+        ("in-short", "In short", _in_short(report)),
+        ("charts", "Over time", charts),
+        ("figures", "Figures", groups),
+        ("tables", "Breakdowns", tables),
+        ("protection", "How these numbers were protected", _paragraphs(protection(report))),
+        ("not-shown", "What is not shown", _paragraphs(notes)),
+        ("meanings", "What each figure means", element("dl", *meanings) if meanings else Markup()),
+    ]
+
+
+def _paragraphs(texts: list[str] | tuple[str, ...]) -> Markup:
+    return joined(*(element("p", text) for text in texts))
+
+
+def _in_short(report: ProtectedReport) -> Markup:
+    said = sessions_sentence(report)
+    headlines = (_headline(report, report.figure(name)) for name in report.template.headline)
+    return joined(element("p", said) if said else "", element("ul", *headlines, class_="headlines"))
+
+
+def _headline(report: ProtectedReport, figure: ProtectedFigure) -> Markup:
+    shown = figure.percent_text or figure.text
+    number = shown.removeprefix("about ")
+    about = element("small", "about ") if number != shown else ""
+    before = before_words(figure, report.before(figure.id))
+    return element(
+        "li",
+        element("strong", about, number, class_="number" if number[:1].isdigit() else "said"),
+        " ",
+        element("span", figure.label),
+        element("span", before, class_="before") if before else "",
+    )
+
+
+def _chart(table: ProtectedTable, *, rounded: bool) -> Markup:
+    """The picture has its name and what it shows in words; its numbers stand below it as a table."""
+    heading = chart_heading(table)
+    drawn = element(
+        "div",
+        Markup(chart_svg(table)),
+        role="img",
+        aria_label=f"{heading} as columns. The table below has the same numbers.",
+        class_="chart",
+    )
+    caption = element("figcaption", heading)
+    note = element("p", ROUNDED, class_="note") if rounded else ""
+    return joined(element("figure", caption, drawn, note), chart_table(table))

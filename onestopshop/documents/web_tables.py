@@ -1,0 +1,85 @@
+"""The tables of a report as a web page shows them: captions, headers with their scope, numbers with bars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onestopshop.documents.markup import Markup, element, joined
+from onestopshop.reports.protected import ProtectedFigure, ProtectedRow, ProtectedTable
+from onestopshop.reports.report_words import (
+    capital,
+    chart_heading,
+    row_heading,
+    row_label,
+    row_percent,
+    table_note,
+)
+from onestopshop.sheets.chart_pictures import bar_svg
+from onestopshop.sheets.comparison import was_words
+
+
+def figure_table(title: str, pairs: Sequence[tuple[ProtectedFigure, ProtectedFigure]]) -> Markup:
+    """One line a figure: number, percentage, and how it was the year before."""
+    rows = [
+        _row(
+            capital(now.label),
+            _number(now.text),
+            _number("" if now.percent is None else str(now.percent)),
+            _number(was_words(now, before)),
+        )
+        for now, before in pairs
+    ]
+    return _table(title, ("Figure", "Number", "%", "Year before"), rows, class_="figures")
+
+
+def breakdown(table: ProtectedTable, *, rounded: bool) -> Markup:
+    """A breakdown with a bar beside each number, and what must be known to read it."""
+    most = max((row.value or 0 for row in table.rows if row.recorded), default=0)
+    rows = [
+        _row(
+            row_label(table, row),
+            _number(f"{row.value or 0:,}", Markup(bar_svg(row.value or 0, most)) if row.recorded else ""),
+            *([_number(row_percent(table, row))] if table.has_percent else []),
+            class_="" if row.recorded else "apart",
+        )
+        for row in table.rows
+    ]
+    headings = (row_heading(table), table.unit, *(["%"] if table.has_percent else []))
+    note = table_note(table, rounded=rounded)
+    return joined(
+        _table(table.title, headings, rows, class_="breakdown"),
+        element("p", note, class_="note") if note else "",
+    )
+
+
+def chart_table(table: ProtectedTable) -> Markup:
+    """The numbers of a chart, folded away until a reader asks for them."""
+    rows = [_row(row_label(table, row), _number(_value(row))) for row in table.rows]
+    return element(
+        "details",
+        element("summary", "The numbers of this chart as a table"),
+        _table(chart_heading(table), (row_heading(table), table.unit), rows),
+    )
+
+
+def _value(row: ProtectedRow) -> str:
+    return f"{row.value or 0:,}"
+
+
+def _table(caption: str, headings: Sequence[str], rows: list[Markup], class_: str = "") -> Markup:
+    head = element("tr", *(element("th", heading, scope="col") for heading in headings))
+    return element(
+        "table",
+        element("caption", caption),
+        element("thead", head),
+        element("tbody", *rows),
+        class_=class_,
+    )
+
+
+def _row(label: str, *cells: Markup, class_: str = "") -> Markup:
+    return element("tr", element("th", label, scope="row"), *cells, class_=class_)
+
+
+def _number(words: str, bar: Markup | str = "") -> Markup:
+    return element("td", bar, element("span", words) if bar else words)

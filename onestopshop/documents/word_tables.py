@@ -1,0 +1,98 @@
+"""Tables of a Word file: header rows that repeat, words for screen readers, hairlines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.table import Table, _Cell, _Row
+
+from onestopshop.documents.plain_file import plain
+from onestopshop.documents.word_file import SOFT
+
+_LINE = {"val": "single", "sz": "4", "color": "D5D3CC"}
+_FIRM = {"val": "single", "sz": "8", "color": "1D2329"}
+_KEPT_TOGETHER = 24
+"""Rows up to which a table is kept on one page."""
+
+
+def add_table(
+    document: Document,
+    title: str,
+    headings: Sequence[str],
+    rows: Sequence[tuple[Sequence[str], bool]],
+    widths: Sequence[int],
+) -> Table:
+    """A table below its heading; each row with whether it stands apart, widths in millimetres.
+
+    The first column holds labels; the others are aligned at the right.
+    """
+    document.add_heading(plain(title), 2)
+    table: Table = document.add_table(rows=1 + len(rows), cols=len(headings))
+    table.autofit = False
+    _describe(table, title)
+    for number, (cells, soft) in enumerate([(headings, True), *rows]):
+        _fill_row(
+            table.rows[number], cells, soft=soft, last=number == len(rows) or len(rows) > _KEPT_TOGETHER
+        )
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
+    _repeat(table)
+    return table
+
+
+def _fill_row(row: _Row, cells: Sequence[str], *, soft: bool, last: bool) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for place, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
+        _fill(cell, words, right=place > 0, soft=soft, last=last)
+
+
+def _fill(cell: _Cell, words: str, *, right: bool, soft: bool, last: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = paragraph.paragraph_format.space_before = Pt(2)
+    paragraph.paragraph_format.keep_with_next = not last
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT
+    run = paragraph.add_run(plain(words))
+    run.font.size = Pt(10)
+    if soft:
+        run.font.color.rgb = SOFT
+
+
+def _repeat(table: Table) -> None:
+    """The first row is the header: screen readers say it, and it stands at the head of each page."""
+    properties = table.rows[0]._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:tblHeader"))
+    for cell in table.rows[0].cells:
+        borders = OxmlElement("w:tcBorders")
+        borders.append(_border("bottom", _FIRM))
+        cell._tc.get_or_add_tcPr().append(borders)
+
+
+def _describe(table: Table, title: str) -> None:
+    """Hairlines below each row, and a title that screen readers say."""
+    properties = table._tbl.tblPr
+    borders = OxmlElement("w:tblBorders")
+    for side in ("bottom", "insideH"):
+        borders.append(_border(side, _LINE))
+    look = properties.find(qn("w:tblLook"))
+    look.addprevious(borders)
+    layout = properties.find(qn("w:tblLayout"))
+    if layout is not None:  # the standard wants the borders before it
+        layout.addprevious(borders)
+    for name in ("w:tblCaption", "w:tblDescription"):
+        said = OxmlElement(name)
+        said.set(qn("w:val"), plain(title))
+        properties.append(said)
+
+
+def _border(side: str, looks: dict[str, str]) -> object:
+    border = OxmlElement(f"w:{side}")
+    for key, value in looks.items():
+        border.set(qn(f"w:{key}"), value)
+    return border

@@ -1,0 +1,111 @@
+"""The charts of the pages for other forms: SVG text for a web page, a PNG for a document."""
+
+from __future__ import annotations
+
+import io
+import re
+from xml.etree.ElementTree import Element, tostring
+
+import pypdfium2
+from defusedxml.ElementTree import fromstring
+from reportlab.graphics import renderPDF, renderSVG
+from reportlab.graphics.shapes import Drawing
+from reportlab.lib.colors import Color
+
+from onestopshop.reports.protected import ProtectedTable
+from onestopshop.sheets.chart import CHART_HEIGHT, bar, column_chart, columns_of
+from onestopshop.sheets.page import (
+    ACCENT,
+    ACCENT_PALE,
+    BODY_WIDTH,
+    BOLD,
+    EDGE,
+    INK,
+    LINE,
+    SOFT,
+    WASH,
+    embed_fonts,
+)
+
+_PIXELS_A_POINT = 3.0
+_BAR_SIZE = (120.0, 9.0)
+_NAMED = {"ink": INK, "soft": SOFT, "line": LINE, "edge": EDGE, "accent": ACCENT, "pale": ACCENT_PALE}
+_NAMED |= {"wash": WASH}
+_KEPT_STYLES = ("fill", "stroke", "stroke-width", "font-size")
+
+
+def chart_svg(table: ProtectedTable) -> str:
+    """A table's columns as SVG to stand inside HTML; the one around it gives it a name.
+
+    Colours are the custom properties --ink, --soft, --line, --edge, --accent, --pale and --wash.
+    """
+    return _svg(_columns(table))
+
+
+def bar_svg(value: int, most: int) -> str:
+    """The bar of a table's cell as SVG, hidden from screen readers: the number stands beside it."""
+    return _svg(bar(value, most, *_BAR_SIZE))
+
+
+def chart_png(table: ProtectedTable) -> bytes:
+    """A table's columns as a PNG, 216 pixels an inch on white."""
+    with pypdfium2.PdfDocument(renderPDF.drawToString(_columns(table))) as document:
+        picture = document[0].render(scale=_PIXELS_A_POINT).to_pil()
+    written = io.BytesIO()
+    picture.save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
+def chart_size() -> tuple[float, float]:
+    """Width and height of a chart in points."""
+    return BODY_WIDTH, CHART_HEIGHT
+
+
+def _columns(table: ProtectedTable) -> Drawing:
+    embed_fonts()
+    return column_chart(columns_of(table), BODY_WIDTH, CHART_HEIGHT)
+
+
+def _svg(drawing: Drawing) -> str:
+    drawn = fromstring(renderSVG.drawToString(drawing).encode())
+    size = {"viewBox": drawn.attrib["viewBox"], "aria-hidden": "true", "focusable": "false"}
+    picture = Element("svg", size)
+    _copy(drawn, picture)
+    return tostring(picture, encoding="unicode")
+
+
+def _copy(drawn: Element, into: Element) -> None:
+    """Copy shapes without names of places, empty words and fonts that only the pages have."""
+    for shape in drawn:
+        name = shape.tag.rpartition("}")[2]
+        if name in ("title", "desc", "clipPath"):
+            continue
+        copied = Element(
+            name, {key: value for key, value in shape.attrib.items() if key not in ("id", "style")}
+        )
+        if copied.get("transform") == "":
+            del copied.attrib["transform"]
+        copied.text = (shape.text or "").strip()
+        for key, value in _styles(shape.get("style", "")).items():
+            copied.set(key, value)
+        into.append(copied)
+        _copy(shape, copied)
+
+
+def _styles(style: str) -> dict[str, str]:
+    told = dict(re.findall(r"([\w-]+):\s*([^;]+)", style))
+    kept = {key: told[key] for key in _KEPT_STYLES if key in told}
+    colours = [f"{key}: {_colour(kept.pop(key))}" for key in ("fill", "stroke") if key in kept]
+    if told.get("font-family") == BOLD:
+        kept["font-weight"] = "bold"
+    return {**kept, "style": "; ".join(colours)} if colours else kept
+
+
+def _colour(written: str) -> str:
+    known = {_as_svg(colour): f"var(--{name})" for name, colour in _NAMED.items()}
+    return known.get(written, written)
+
+
+def _as_svg(colour: Color) -> str:
+    """How ReportLab writes a colour into SVG."""
+    return "rgb({:d}%,{:d}%,{:d}%)".format(*(int(part * 100) for part in colour.rgb()))

@@ -1,0 +1,76 @@
+"""A protected report as grids of cells, the same for CSV and XLSX: its figures, then each table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onestopshop.reports.protected import ProtectedFigure, ProtectedTable
+from onestopshop.reports.report_words import capital, left_out_words, row_heading, row_label
+from onestopshop.reports.suppression import ProtectedReport
+from onestopshop.reports.wording import month_words
+
+Cell = str | int | None
+_FIGURE_HEADINGS = (
+    "Id",
+    "Figure",
+    "Number",
+    "Percent",
+    "Percent of",
+    "Not recorded",
+    "Month",
+    "Number the year before",
+    "Percent the year before",
+    "Change in points",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of cells below headings. Numbers are numbers; what is hidden is told in words."""
+
+    id: str
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    left_out: str = ""
+    """Why it has no rows; empty where it has."""
+
+
+def report_grids(report: ProtectedReport) -> tuple[Grid, ...]:
+    """The figures first, then each table in the order of the report."""
+    return (figure_grid(report), *(table_grid(report, table) for table in report.tables))
+
+
+def figure_grid(report: ProtectedReport) -> Grid:
+    """A row a figure, beside the year before."""
+    rows = tuple(_figure(figure, report.before(figure.id)) for figure in report.figures)
+    return Grid("figures", "Figures", _FIGURE_HEADINGS, rows)
+
+
+def table_grid(report: ProtectedReport, table: ProtectedTable) -> Grid:
+    """A row an answer; none where the table is withheld."""
+    headings = (row_heading(table), table.unit, "Percent")
+    if table.withheld:
+        return Grid(table.id, table.title, headings, (), left_out_words(report))
+    rows = tuple((row_label(table, row), row.value, row.percent) for row in table.rows)
+    return Grid(table.id, table.title, headings, rows)
+
+
+def _figure(now: ProtectedFigure, before: ProtectedFigure) -> tuple[Cell, ...]:
+    points = None if now.percent is None or before.percent is None else now.percent - before.percent
+    return (
+        now.id,
+        capital(now.label),
+        _number(now),
+        now.percent,
+        now.base,
+        now.not_recorded,
+        month_words(now.month) if now.month else None,
+        _number(before),
+        before.percent,
+        points,
+    )
+
+
+def _number(figure: ProtectedFigure) -> Cell:
+    return figure.text if figure.value is None else figure.value
