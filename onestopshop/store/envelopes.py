@@ -113,6 +113,20 @@ def hold(connection: Connection, number: int, reason: str) -> None:
     connection.execute("UPDATE envelope SET state = 'held', reason = ? WHERE number = ?", (reason, number))
 
 
+def hold_from(connection: Connection, desk: DeskKey, first: int, reason: str) -> set[SessionId]:
+    """Hold a desk's counted and superseded envelopes from a number on; returns their sessions."""
+    of_these = "desk = ? AND seq >= ? AND state IN ('counted', 'superseded')"
+    rows = connection.execute(
+        f"SELECT DISTINCT session FROM envelope WHERE {of_these} AND session IS NOT NULL",  # noqa: S608
+        (desk, first),
+    ).fetchall()
+    connection.execute(
+        f"UPDATE envelope SET state = 'held', reason = ?, merge = NULL WHERE {of_these}",  # noqa: S608
+        (reason, desk, first),
+    )
+    return {SessionId(row[0]) for row in rows}
+
+
 def replace_signature(
     connection: Connection, number: int, minisig: bytes, desk: DeskKey, seq: int, prev: EnvelopeId | None
 ) -> None:
