@@ -52,6 +52,8 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     venues: tuple[Venue, ...] = ()
     agencies: tuple[Agency, ...] = ()
     options: tuple[MetOption, ...] = ()
+    line: DeskKey | None = None
+    """The key with which this laptop began. One that was copied takes a new key and keeps its line."""
 
 
 _ENCODER = msgspec.json.Encoder(order="sorted")

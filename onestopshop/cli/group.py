@@ -10,7 +10,7 @@ import click
 
 from onestopshop import __version__
 from onestopshop.cli.desk import desk_group
-from onestopshop.cli.exchange import check_command, merge_command, sync_command
+from onestopshop.cli.exchange import check_command, forks_command, merge_command, sync_command
 from onestopshop.cli.invocation import Invocation
 from onestopshop.cli.ledger import import_command, totals_command
 from onestopshop.cli.network import network_group
@@ -77,6 +77,7 @@ for _command in (
     sync_command,
     check_command,
     merge_command,
+    forks_command,
     report_command,
     sheet_group,
     backup_command,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onestopshop.desk.directory import settled
+from onestopshop.desk.own_desk import own_desk
 from onestopshop.desk.own_part import assembled
 from onestopshop.envelope import envelope as sealing
 from onestopshop.envelope import keys
@@ -17,9 +18,9 @@ def seal_dirty(shop: Shop) -> tuple[EnvelopeId, ...]:
     """Seal every part that changed, in one transaction. Returns the ids of the new envelopes."""
 
     def write(connection: Connection) -> tuple[EnvelopeId, ...]:
-        setup = settled(connection)
+        setup, desk = settled(connection), own_desk(connection)
         sessions = parts.dirty_sessions(connection)
-        return tuple(_seal(connection, setup, shop.desk, session) for session in sessions)
+        return tuple(_seal(connection, setup, desk, session) for session in sessions)
 
     return shop.store.write(write)
 
@@ -32,7 +33,7 @@ def _seal(connection: Connection, setup: Setup, desk: Desk, session: str) -> Env
     if own is None or seed is None or identity is None:
         raise LookupError(session)
     stated = Revision(own.revision + 1, own.parent, part)
-    seq, prev = outbox.last_sealed(connection)
+    seq, prev = outbox.last_sealed(connection, desk.key)
     content = Content(
         CONTENT_FORMAT,
         desk.network,
@@ -49,6 +50,7 @@ def _seal(connection: Connection, setup: Setup, desk: Desk, session: str) -> Env
     outbox.keep_sealed(
         connection,
         outbox.Sealed(
+            desk.key,
             seq + 1,
             sealed.id,
             prev,

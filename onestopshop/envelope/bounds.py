@@ -130,6 +130,7 @@ def _part(part: Part) -> bool:
         and _listed((venue.id for venue in part.venues), all(map(_venue, part.venues)))
         and _listed((agency.id for agency in part.agencies), all(map(_agency, part.agencies)))
         and _listed(met, all(map(_met_option, part.options)))
+        and (part.line is None or is_desk_key(part.line))
     )
 
 

@@ -167,6 +167,16 @@ def revisions_of(connection: Connection, session: SessionId) -> tuple[Leafed, ..
     return tuple(Leafed(*row) for row in rows)
 
 
+def revised_parts(connection: Connection) -> tuple[tuple[SessionId, DeskKey], ...]:
+    """Session and desk of every part of which several revisions are counted or superseded."""
+    return tuple(
+        connection.execute(
+            "SELECT session, desk FROM envelope WHERE state IN ('counted', 'superseded')"
+            " AND session IS NOT NULL GROUP BY session, desk HAVING count(*) > 1"
+        )
+    )
+
+
 def undo_envelopes(connection: Connection, merge: MergeId) -> tuple[SessionId, ...]:
     """Stop counting a merge's envelopes; returns the sessions that they told of. No byte is removed."""
     rows = connection.execute("SELECT DISTINCT session FROM envelope WHERE merge = ?", (merge,))

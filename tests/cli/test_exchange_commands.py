@@ -127,7 +127,7 @@ def test_sync_tells_of_a_setup_that_is_not_to_be_believed(terminal: Terminal) ->
 
 
 def test_a_lost_laptop_is_revoked(terminal: Terminal, template: Template) -> None:
-    """The key, its words and the first number not believed are printed; the list shows it, with words if asked."""
+    """The key, its words and the first number not believed are printed; the list shows it, with words too."""
     folder, key = terminal.folder / "central", template.shops[ASHFORD].desk.key
     recorded(terminal, opened(terminal), {"sex": "female"})
     terminal(ASHFORD, "sync", folder)

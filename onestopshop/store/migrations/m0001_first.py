@@ -108,7 +108,9 @@ _LEDGERS = (
 
 _OUTBOX = (
     """CREATE TABLE outbox (
-        seq INTEGER PRIMARY KEY,
+        number INTEGER PRIMARY KEY,
+        desk TEXT NOT NULL,
+        seq INTEGER NOT NULL,
         id TEXT NOT NULL UNIQUE,
         prev TEXT,
         session TEXT NOT NULL,
@@ -117,7 +119,8 @@ _OUTBOX = (
         minisig BLOB NOT NULL,
         place TEXT,
         place_kind TEXT,
-        received TEXT
+        received TEXT,
+        UNIQUE (desk, seq)
     ) STRICT""",
 )
 
