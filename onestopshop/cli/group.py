@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from onestopshop import __version__
+from onestopshop.cli.correct import correct_group
 from onestopshop.cli.desk import desk_group
 from onestopshop.cli.exchange import check_command, forks_command, merge_command, sync_command
 from onestopshop.cli.invocation import Invocation
@@ -78,6 +79,7 @@ for _command in (
     check_command,
     merge_command,
     forks_command,
+    correct_group,
     report_command,
     sheet_group,
     backup_command,

@@ -47,7 +47,11 @@ def forks(shop: Shop) -> tuple[Fork, ...]:
 
 def _forked(connection: Connection) -> Iterator[tuple[SessionId, DeskKey, tuple[Leafed, ...]]]:
     for session, desk in envelopes.revised_parts(connection):
-        revisions = tuple(one for one in envelopes.revisions_of(connection, session) if one.desk == desk)
+        revisions = tuple(
+            one
+            for one in envelopes.revisions_of(connection, session)
+            if one.desk == desk and not one.correction
+        )
         if winner(revisions).forked:
             yield session, desk, revisions
 

@@ -228,4 +228,10 @@ class _Merge:
 def _stated(content: Content | None) -> Stated | None:
     if content is None:
         return None
-    return Stated(content.part.session.id, content.revision, content.stated().digest(), content.parent)
+    return Stated(
+        content.part.session.id,
+        content.revision,
+        content.stated().digest(),
+        content.parent,
+        content.part.correction is not None,
+    )

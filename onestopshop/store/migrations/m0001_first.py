@@ -140,6 +140,7 @@ _MERGED = (
         revision INTEGER,
         digest TEXT,
         parent TEXT,
+        correction INTEGER NOT NULL DEFAULT 0,
         state TEXT NOT NULL CHECK (state IN ('counted', 'superseded', 'held', 'undone')),
         reason TEXT,
         merge TEXT REFERENCES merge,
@@ -150,6 +151,19 @@ _MERGED = (
     "CREATE INDEX envelope_by_desk ON envelope (desk, seq)",
     "CREATE INDEX envelope_by_merge ON envelope (merge)",
     "CREATE INDEX envelope_held ON envelope (state) WHERE state IN ('held', 'undone')",
+    """CREATE TABLE correction (
+        id TEXT PRIMARY KEY,
+        session BLOB NOT NULL,
+        content BLOB NOT NULL,
+        revision INTEGER NOT NULL,
+        parent TEXT
+    ) STRICT, WITHOUT ROWID""",
+    # Sessions whose parts belong to another one, as the coordinators' corrections say.
+    """CREATE TABLE moved (
+        session TEXT PRIMARY KEY,
+        target TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX moved_by_target ON moved (target)",
     """CREATE TABLE met_desk (
         desk TEXT PRIMARY KEY,
         name TEXT NOT NULL,
