@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from onestopshop.attendance import Attendance, joined
 from onestopshop.identity import AgencyId, SessionId, VenueId, VisitId
 from onestopshop.part import Part, canonical
 from onestopshop.session import Status, joint_status
 from onestopshop.visit import Visit, ordinal_rank
+
+Counted = TypeVar("Counted", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,6 @@ def joint_session(parts: Iterable[Part], elsewhere: frozenset[str] = frozenset()
     known = sorted(parts, key=canonical)
     first = known[0].session
     gone = frozenset(visit for part in known for visit in part.withdrawn)
-    counts: Counter[str] = Counter()
-    for part in known:
-        counts.update(part.counts)
     return JointSession(
         id=first.id,
         venue=first.venue,
@@ -54,7 +54,7 @@ def joint_session(parts: Iterable[Part], elsewhere: frozenset[str] = frozenset()
         visits=_once_each((visit for part in known for visit in part.visits), gone, elsewhere),
         referrals=_once_each((visit for part in known for visit in part.referrals), gone, elsewhere),
         feedback=_joint_feedback(known, elsewhere),
-        counts=dict(counts),
+        counts=_by_line(known, lambda part: part.counts),
     )
 
 
@@ -75,6 +75,22 @@ def _weight(visit: Visit) -> tuple[int, int, bytes]:
     return visit.corrections, ordinal_rank(visit), canonical(visit)
 
 
+def _by_line(parts: list[Part], counts_of: Callable[[Part], dict[Counted, int]]) -> dict[Counted, int]:
+    """What laptops counted, added up.
+
+    Copies of one laptop repeat what it had counted before they parted: of each count they say, the highest.
+    """
+    lines: dict[object, dict[Counted, int]] = {}
+    for place, part in enumerate(parts):
+        highest = lines.setdefault(part.line or place, {})
+        for counted, number in counts_of(part).items():
+            highest[counted] = max(number, highest.get(counted, 0))
+    total: Counter[Counted] = Counter()
+    for highest in lines.values():
+        total.update(highest)
+    return dict(total)
+
+
 def _joint_attendances(parts: list[Part]) -> tuple[Attendance, ...]:
     seen: dict[AgencyId, Attendance] = {}
     for part in parts:
@@ -85,16 +101,21 @@ def _joint_attendances(parts: list[Part]) -> tuple[Attendance, ...]:
 
 
 def _joint_feedback(parts: list[Part], elsewhere: frozenset[str]) -> tuple[tuple[str, str, int], ...]:
-    numbers: Counter[tuple[str, str]] = Counter()
     rows: dict[tuple[str, str], str] = {}
     for part in parts:
         for feedback in part.feedback:
-            for option, number in feedback.counts.items():
-                numbers[feedback.question, option] += number
             for token, option in feedback.rows.items():
                 if token not in elsewhere:
                     key = (feedback.question, token)
                     rows[key] = max(option, rows.get(key, option))
+    numbers = Counter(
+        _by_line(
+            parts,
+            lambda part: {
+                (told.question, option): n for told in part.feedback for option, n in told.counts.items()
+            },
+        )
+    )
     for (question, _), option in rows.items():
         numbers[question, option] += 1
     return tuple((question, option, numbers[question, option]) for question, option in sorted(numbers))

@@ -8,6 +8,7 @@ import msgspec
 
 from onestopshop.agency import Agency
 from onestopshop.attendance import Attendance
+from onestopshop.correction import Correction
 from onestopshop.identity import DeskKey, Digest, ListId, NetworkId, VisitId
 from onestopshop.question import Option
 from onestopshop.session import Session
@@ -52,6 +53,10 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     venues: tuple[Venue, ...] = ()
     agencies: tuple[Agency, ...] = ()
     options: tuple[MetOption, ...] = ()
+    line: DeskKey | None = None
+    """The key with which this laptop began. One that was copied takes a new key and keeps its line."""
+    correction: Correction | None = None
+    """What a coordinator puts right. Such a part says nothing else, and counts only from a coordinator."""
 
 
 _ENCODER = msgspec.json.Encoder(order="sorted")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from onestopshop.central.copies import is_copied
 from onestopshop.central.exported_file import make_folder, put_bytes
 from onestopshop.central.folder import SETUP, FolderMissing, FolderRefused, Found, found_in
 from onestopshop.central.folding import fold
@@ -12,6 +13,7 @@ from onestopshop.central.place import Place, place_of
 from onestopshop.central.publishing import publish, unpublished
 from onestopshop.central.taking_in import read_receipts, received_in, take_in_receipts, take_in_setups
 from onestopshop.central.tidying import remove_received
+from onestopshop.desk.own_desk import take_new_key
 from onestopshop.desk.sealing import seal_dirty
 from onestopshop.envelope.envelope import Sealed
 from onestopshop.progress import Progress, unwatched
@@ -24,7 +26,11 @@ _OTHERS_WORD = {"setup_newer", "setup_changed"}
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """What is true after a sync. `waiting` counts the envelopes that have no receipt yet."""
+    """What is true after a sync. `waiting` counts the envelopes that have no receipt yet.
+
+    `alarms` are those of `take_in_setups`, and "desk_copied" where this laptop took a new key, which waits
+    for approval: a copy of it, or one restored from an old backup, writes to the same folder.
+    """
 
     place: Place
     published: int
@@ -51,6 +57,7 @@ def sync(shop: Shop, folder: Path, progress: Progress = unwatched) -> SyncReport
     try:
         if not folder.is_dir() and not folder.parent.is_dir():
             raise FolderMissing(name=folder.name)
+        copied = _noticed_copy(shop, folder)
         seal_dirty(shop)
         progress(1, _STEPS)
         make_folder(folder)
@@ -77,8 +84,19 @@ def sync(shop: Shop, folder: Path, progress: Progress = unwatched) -> SyncReport
         received,
         len(waiting),
         setup_taken=taken or taken_too,
-        alarms=tuple(dict.fromkeys((*alarms, *alarms_too))),
+        alarms=tuple(dict.fromkeys((*copied, *alarms, *alarms_too))),
     )
+
+
+def _noticed_copy(shop: Shop, folder: Path) -> tuple[str, ...]:
+    """Where another laptop writes with this one's key, take a new one before anything more is sealed."""
+    if not folder.is_dir():
+        return ()
+    found = found_in([folder])
+    if not is_copied(shop, found.envelopes, read_receipts(shop, found.receipts)):
+        return ()
+    take_new_key(shop)
+    return ("desk_copied",)
 
 
 def _publish(shop: Shop, place: Place, folder: Path, found: Found) -> int:

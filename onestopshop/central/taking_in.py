@@ -8,6 +8,7 @@ from pathlib import Path
 
 from onestopshop.central.folder import contents
 from onestopshop.desk.directory import settled
+from onestopshop.desk.own_desk import own_identities
 from onestopshop.envelope import receipt_file, setup_file
 from onestopshop.envelope.receipt_file import Receipt
 from onestopshop.envelope.unsound import Unsound
@@ -62,18 +63,16 @@ def read_receipts(shop: Shop, files: Iterable[Path]) -> tuple[Receipt, ...]:
 
     One that is damaged, forged or sealed to others says nothing, and is passed over.
     """
-    root, identity = shop.store.read(_root_and_identity)
+    root, identities = shop.store.read(lambda c: (settled(c).root, own_identities(c)))
     found = []
     for untrusted in contents(files, receipt_file.LARGEST):
-        try:
-            found.append(receipt_file.read(untrusted, root, shop.desk.network, identity))
-        except Unsound:
-            continue
+        for identity in identities:
+            try:
+                found.append(receipt_file.read(untrusted, root, shop.desk.network, identity))
+            except Unsound:
+                continue
+            break
     return tuple(found)
-
-
-def _root_and_identity(connection: Connection) -> tuple[str, str]:
-    return settled(connection).root, facts.text_fact(connection, facts.DESK_IDENTITY) or ""
 
 
 def received_in(receipts: Iterable[Receipt]) -> frozenset[EnvelopeId]:
@@ -85,9 +84,10 @@ def received_in(receipts: Iterable[Receipt]) -> frozenset[EnvelopeId]:
 
 def take_in_receipts(shop: Shop, receipts: Iterable[Receipt]) -> int:
     """Note which own envelopes the coordinators merged; returns how many are newly received."""
-    mine = [(receipt.received.get(shop.desk.key, ()), receipt.on.isoformat()) for receipt in receipts]
+    own = shop.store.read(outbox.own_ids)
+    mine = [(sorted(own & received_in([receipt])), receipt.on.isoformat()) for receipt in receipts]
 
     def write(connection: Connection) -> int:
-        return sum(outbox.receive(connection, list(ids), day) for ids, day in mine)
+        return sum(outbox.receive(connection, ids, day) for ids, day in mine)
 
     return shop.store.write(write) if any(ids for ids, _ in mine) else 0

@@ -40,8 +40,10 @@ def _join(invocation: Invocation, setup_file: Path, name: str, network_key: str 
 
 
 @desk_group.command("list")
+@click.option("--words", "with_words", is_flag=True, help="Add the six words to compare by telephone.")
 @pass_invocation
-def _list(invocation: Invocation) -> None:
+def _list(invocation: Invocation, with_words: bool) -> None:
     """List the desks: key, name, waiting, approved or revoked, and the last number seen. Own desk first."""
     for desk in desks(invocation.shop()):
-        say(desk.key, desk.name, desk.standing, desk.last_seq)
+        spoken = (" ".join(six_words(desk.key)),) if with_words else ()
+        say(desk.key, desk.name, desk.standing, desk.last_seq, *spoken)

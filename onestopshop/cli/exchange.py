@@ -13,11 +13,16 @@ from onestopshop.central.merging import merge
 from onestopshop.central.sync import sync
 from onestopshop.cli.invocation import Invocation, pass_invocation
 from onestopshop.cli.output import say, warn
+from onestopshop.merge.forks import forks
 from onestopshop.merge.merging import Outcome
 from onestopshop.merge.undoing import undo_merge
 
 _UNDO = "undo"
 _ALARMS = {
+    "desk_copied": (
+        "Another laptop writes as this one: it was copied, or one of them was restored from a backup. Nothing"
+        " is lost. This laptop has a new key now; ask a coordinator to approve it."
+    ),
     "setup_untrusted": (
         "Warning: a setup file in this folder does not come from your network. It was not used; tell a"
         " coordinator."
@@ -86,6 +91,15 @@ def merge_command(
         _say(outcome)
     if outcome.readable == 0:
         context.exit(1)
+
+
+@click.command("forks")
+@pass_invocation
+def forks_command(invocation: Invocation) -> None:
+    """List what copies of one laptop wrote: session, date, venue, desk, name, lines, visits left out."""
+    for fork in forks(invocation.shop()):
+        place = fork.date.isoformat(), fork.venue_name
+        say(fork.session, *place, fork.desk, fork.desk_name, fork.lines, fork.left_out)
 
 
 def _there(paths: tuple[str, ...]) -> list[Path]:

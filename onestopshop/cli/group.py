@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from onestopshop import __version__
+from onestopshop.cli.correct import correct_group
 from onestopshop.cli.desk import desk_group
-from onestopshop.cli.exchange import check_command, merge_command, sync_command
+from onestopshop.cli.exchange import check_command, forks_command, merge_command, sync_command
 from onestopshop.cli.invocation import Invocation
 from onestopshop.cli.ledger import import_command, totals_command
 from onestopshop.cli.network import network_group
@@ -77,6 +78,8 @@ for _command in (
     sync_command,
     check_command,
     merge_command,
+    forks_command,
+    correct_group,
     report_command,
     sheet_group,
     backup_command,

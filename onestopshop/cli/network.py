@@ -19,6 +19,7 @@ from onestopshop.clock import local_date
 from onestopshop.desk.directory import settled
 from onestopshop.desk.opening import create_network
 from onestopshop.desk.setup_changes import accept_met, approve, current_setup_file
+from onestopshop.merge.revoking import revoke
 from onestopshop.sheets.recovery_sheet import recovery_sheet_pdf
 from onestopshop.words import six_words
 
@@ -69,6 +70,22 @@ def _approve(invocation: Invocation, desk_key: str) -> None:
     shop = invocation.shop()
     key = approve(shop, desk_key).changed[0].id
     say(key, " ".join(six_words(key)))
+
+
+@network_group.command("revoke")
+@click.argument("desk_key")
+@click.option(
+    "--from",
+    "first",
+    type=click.IntRange(min=1),
+    help="The first of its files that is no longer believed; else the next that was not merged yet.",
+)
+@pass_invocation
+def _revoke(invocation: Invocation, desk_key: str, first: int | None) -> None:
+    """Stop believing a laptop that was lost. What it wrote before stays counted."""
+    changes = revoke(invocation.shop(), desk_key, first)
+    key = changes.changed[0].id
+    say(key, " ".join(six_words(key)), *changes.values)
 
 
 @network_group.command("accept")

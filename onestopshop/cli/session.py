@@ -90,12 +90,16 @@ def visit_group() -> None:
 def _record(invocation: Invocation, session: str, file: Path) -> None:
     """Record one visit and print its number in the session."""
     shop = invocation.shop()
+    say("visit", *record_visit(shop, SessionId(session), read_answers(shop, file)).values)
+
+
+def read_answers(shop: Shop, file: Path) -> Answers:
+    """The answers of a JSON file, by option id. Raises AnswersUnread and FileNotRead."""
     try:
         given = msgspec.json.decode(read_file(file), type=Answers)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise AnswersUnread from error
-    answers = _by_id(read_directory(shop), given)
-    say("visit", *record_visit(shop, SessionId(session), answers).values)
+    return _by_id(read_directory(shop), given)
 
 
 def _by_id(setup: Setup, given: Answers) -> Answers:

@@ -7,17 +7,17 @@ from pathlib import Path
 
 from onestopshop.clock import Clock
 from onestopshop.desk.naming import LONGEST_NAME, cleaned_name
+from onestopshop.desk.own_desk import own_desk
 from onestopshop.desk.shipped import shipped_agencies, shipped_lists, shipped_questions
 from onestopshop.envelope import keys, setup_file
 from onestopshop.errors import Refused
-from onestopshop.identity import DeskKey, NetworkId, random_id
+from onestopshop.identity import NetworkId, random_id
 from onestopshop.network import SETUP_FORMAT, Policies, Recipients, RosterEntry, Setup
 from onestopshop.preferences import read_preferences
 from onestopshop.shop import Desk, Shop
 from onestopshop.store import (
     Connection,
     Cost,
-    DamagedStore,
     NewKeys,
     Store,
     facts,
@@ -158,23 +158,11 @@ def open_with_recovery(folder: Path, clock: Clock, secret: str) -> Shop:
 def _opened(folder: Path, clock: Clock, raw_keys: tuple[bytes, ...]) -> Shop:
     store = Store.open(folder, raw_keys)
     try:
-        desk = store.read(_desk)
+        desk = store.read(own_desk)
     except BaseException:
         store.close()
         raise
     return Shop(folder, store, clock, desk, read_preferences(folder))
-
-
-def _desk(connection: Connection) -> Desk:
-    seed = facts.fact(connection, facts.DESK_SEED)
-    if seed is None:  # an emptied file has all the tables of a new store, and nothing in them
-        raise DamagedStore
-    return Desk(
-        DeskKey(keys.desk_key(seed)),
-        facts.text_fact(connection, facts.DESK_NAME) or "",
-        NetworkId(facts.text_fact(connection, facts.NETWORK) or ""),
-        facts.fact(connection, facts.COORDINATOR_IDENTITY) is not None,
-    )
 
 
 def _keep_desk(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from onestopshop.agency import Agency
 from onestopshop.desk.directory import settled, unlisted
+from onestopshop.desk.own_desk import own_desk
+from onestopshop.identity import DeskKey
 from onestopshop.part import MetOption, Part
-from onestopshop.store import Connection, attendances, parts, setups, visits
+from onestopshop.store import Connection, attendances, facts, parts, setups, visits
 from onestopshop.venue import Venue
 
 
@@ -17,6 +19,7 @@ def assembled(connection: Connection, session: str) -> Part:
     own = parts.own_part(connection, session)
     if own is None:
         raise LookupError(session)
+    line = facts.text_fact(connection, facts.DESK_LINE) or own_desk(connection).key
     met = unlisted(settled(connection), setups.met_in(connection, session))
     return Part(
         session=own.session,
@@ -31,4 +34,5 @@ def assembled(connection: Connection, session: str) -> Part:
         venues=tuple(thing for thing in met if isinstance(thing, Venue)),
         agencies=tuple(thing for thing in met if isinstance(thing, Agency)),
         options=tuple(thing for thing in met if isinstance(thing, MetOption)),
+        line=DeskKey(line),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onestopshop.desk.directory import settled
+from onestopshop.desk.own_desk import own_desk
 from onestopshop.identity import DeskKey
 from onestopshop.network import RosterEntry
 from onestopshop.shop import Shop
@@ -33,14 +34,15 @@ def desks(shop: Shop) -> tuple[ListedDesk, ...]:
         for desk, seq in envelopes.sequences(connection):
             last[desk] = max(seq, last.get(desk, 0))
         noted = merged.noted_desks(connection)
-        last[shop.desk.key] = max(outbox.last_sealed(connection)[0], last.get(shop.desk.key, 0))
+        here = own_desk(connection)
+        last[here.key] = max(outbox.last_sealed(connection, here.key)[0], last.get(here.key, 0))
         keys = {entry.desk for entry in setup.roster} | noted.keys() | last.keys()
-        others = sorted(key for key in keys if key and key != shop.desk.key)
+        others = sorted(key for key in keys if key and key != here.key)
         listed = []
-        for key in (shop.desk.key, *others):
+        for key in (here.key, *others):
             entry = setup.desk(key)
             name = noted.get(key, (entry.name if entry else "", ""))[0]
-            own = shop.desk.name if key == shop.desk.key else name
+            own = here.name if key == here.key else name
             listed.append(ListedDesk(key, own, _standing(entry), last.get(key, 0)))
         return tuple(listed)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from onestopshop.desk.directory import settled
+from onestopshop.desk.own_desk import own_desk
 from onestopshop.desk.own_part import assembled
 from onestopshop.envelope import envelope as sealing
 from onestopshop.envelope import keys
+from onestopshop.envelope.envelope import Envelope
 from onestopshop.identity import EnvelopeId
 from onestopshop.network import Setup
 from onestopshop.part import CONTENT_FORMAT, Content, Revision
@@ -17,22 +19,31 @@ def seal_dirty(shop: Shop) -> tuple[EnvelopeId, ...]:
     """Seal every part that changed, in one transaction. Returns the ids of the new envelopes."""
 
     def write(connection: Connection) -> tuple[EnvelopeId, ...]:
-        setup = settled(connection)
+        setup, desk = settled(connection), own_desk(connection)
         sessions = parts.dirty_sessions(connection)
-        return tuple(_seal(connection, setup, shop.desk, session) for session in sessions)
+        return tuple(_seal(connection, setup, desk, session) for session in sessions)
 
     return shop.store.write(write)
 
 
 def _seal(connection: Connection, setup: Setup, desk: Desk, session: str) -> EnvelopeId:
-    part = assembled(connection, session)
     own = parts.own_part(connection, session)
+    if own is None:
+        raise LookupError(session)
+    stated = Revision(own.revision + 1, own.parent, assembled(connection, session))
+    sealed = seal_revision(connection, setup, desk, stated)
+    parts.sealed_as(connection, session, stated.revision, stated.digest())
+    return sealed.id
+
+
+def seal_revision(connection: Connection, setup: Setup, desk: Desk, stated: Revision) -> Envelope:
+    """Seal one revision as the next envelope of this desk and keep it in the outbox."""
+    part = stated.part
     seed = facts.fact(connection, facts.DESK_SEED)
     identity = facts.text_fact(connection, facts.DESK_IDENTITY)
-    if own is None or seed is None or identity is None:
-        raise LookupError(session)
-    stated = Revision(own.revision + 1, own.parent, part)
-    seq, prev = outbox.last_sealed(connection)
+    if seed is None or identity is None:
+        raise LookupError(facts.DESK_SEED)
+    seq, prev = outbox.last_sealed(connection, desk.key)
     content = Content(
         CONTENT_FORMAT,
         desk.network,
@@ -49,6 +60,7 @@ def _seal(connection: Connection, setup: Setup, desk: Desk, session: str) -> Env
     outbox.keep_sealed(
         connection,
         outbox.Sealed(
+            desk.key,
             seq + 1,
             sealed.id,
             prev,
@@ -61,5 +73,4 @@ def _seal(connection: Connection, setup: Setup, desk: Desk, session: str) -> Env
             None,
         ),
     )
-    parts.sealed_as(connection, session, stated.revision, stated.digest())
-    return sealed.id
+    return sealed

@@ -10,10 +10,11 @@ from onestopshop.attendance import Attendance
 from onestopshop.envelope.age_file import MOST_RECIPIENTS
 from onestopshop.envelope.keys import is_desk_key, is_recipient
 from onestopshop.envelope.unsound import Unsound
-from onestopshop.identity import session_id
+from onestopshop.identity import NetworkId, session_id
 from onestopshop.network import Recipients, RosterEntry, Setup
 from onestopshop.part import Content, Feedback, MetOption, Part
 from onestopshop.question import YEARS, Answer, Option, OptionList, Question, month_of
+from onestopshop.session import Session
 from onestopshop.venue import Venue
 from onestopshop.visit import Visit
 
@@ -47,7 +48,6 @@ def is_id(text: str) -> bool:
 
 def check_content(content: Content) -> None:
     """Raises Unsound("bounds") for an envelope's content that the app would not write."""
-    session = content.part.session
     _require(
         is_id(content.network)
         and is_desk_key(content.desk)
@@ -57,11 +57,9 @@ def check_content(content: Content) -> None:
         and 1 <= content.revision <= MOST
         and (content.parent is None) == (content.revision == 1)
         and (content.parent is None or is_desk_key(content.parent))  # a digest has the same form
-        and is_id(session.venue)
-        and session.date.year in YEARS
-        and 1 <= session.opening <= MOST
-        and session.id == session_id(content.network, session.venue, session.date, session.opening)
+        and _session(content.network, content.part.session)
         and _part(content.part)
+        and _correction(content.network, content.part)
     )
 
 
@@ -129,6 +127,32 @@ def _part(part: Part) -> bool:
         and _listed((venue.id for venue in part.venues), all(map(_venue, part.venues)))
         and _listed((agency.id for agency in part.agencies), all(map(_agency, part.agencies)))
         and _listed(met, all(map(_met_option, part.options)))
+        and (part.line is None or is_desk_key(part.line))
+    )
+
+
+def _correction(network: NetworkId, part: Part) -> bool:
+    correction = part.correction
+    if correction is None:
+        return True
+    there = correction.counts_as
+    return (
+        part == Part(part.session, line=part.line, correction=correction)
+        and _rows(correction.visits)
+        and _rows(correction.referrals)
+        and _distinct([visit.id for visit in (*correction.visits, *correction.referrals)], MOST_ROWS)
+        and _distinct(correction.withdrawn, MOST_ROWS)
+        and all(map(is_id, correction.withdrawn))
+        and (there is None or _session(network, there))
+    )
+
+
+def _session(network: NetworkId, session: Session) -> bool:
+    return (
+        is_id(session.venue)
+        and session.date.year in YEARS
+        and 1 <= session.opening <= MOST
+        and session.id == session_id(network, session.venue, session.date, session.opening)
     )
 
 

@@ -74,6 +74,30 @@ def read(stream: BinaryIO, *, wanted: Callable[[EnvelopeId], bool]) -> Iterator[
             yield found
 
 
+def signatures(stream: BinaryIO) -> Iterator[tuple[EnvelopeId, bytes]]:
+    """The id and the untrusted signature of each envelope that has one; contents are left unread.
+
+    Nothing is checked: read what matters again with `read`. Raises OSError where it cannot be read.
+    """
+    window = _Window(stream)
+    while (header := _after_stray(window)) is not None:
+        if header.suffix == _AGE:
+            window.skip(filled(header.size))
+            minisig = _signature(window, header.id)
+            if minisig is not None:
+                yield header.id, minisig
+
+
+def _after_stray(window: _Window) -> _Header | None:
+    stray = _stray(window)
+    while True:
+        try:
+            next(stray)
+        except StopIteration as ended:
+            header: _Header | None = ended.value
+            return header
+
+
 @dataclass(frozen=True, slots=True)
 class _Header:
     id: EnvelopeId

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from onestopshop.identity import DeskKey, SessionId
 from onestopshop.joint import joint_session
 from onestopshop.merge.kept_part import Opener
-from onestopshop.merge.revision_tree import winner
+from onestopshop.merge.occasion import Occasions
 from onestopshop.part import Part
-from onestopshop.store import Connection, envelopes, merged, tallies
+from onestopshop.store import Connection, merged, tallies
 from onestopshop.store.merged import MergedSession
 from onestopshop.tally import Cell, Tally, tally
 
@@ -38,42 +38,22 @@ def count_sessions(connection: Connection, sessions: Iterable[SessionId], part_o
 
 def _count_some(connection: Connection, sessions: Sequence[SessionId], part_of: Opener) -> Forks:
     forks: Forks = set()
-    parts: dict[SessionId, tuple[Part, ...]] = {}
-    touched: set[SessionId] = set()
+    occasions = Occasions(connection, part_of)
+    placed: set[SessionId] = set()
     for session in sessions:
-        parts[session], forked = _winning_parts(connection, session, part_of)
-        forks.update((session, desk) for desk in forked)
-        touched |= _keep_rows(connection, session, parts[session])
+        placed |= occasions.placed(session)
+        forks.update((session, desk) for desk in occasions.told(session).forked)
+    touched: set[SessionId] = set()
+    parts = {session: occasions.parts(session) for session in sorted(placed)}
+    for session, told in parts.items():
+        touched |= _keep_rows(connection, session, told)
     changes: _Changes = {}
     for session in sorted(touched):
-        if session not in parts:
-            parts[session], _ = _winning_parts(connection, session, part_of)
-        _count(connection, session, parts[session], changes)
+        told = parts[session] if session in parts else occasions.parts(session)
+        _count(connection, session, told, changes)
     for (month, venue), change in sorted(changes.items()):
         tallies.add_to_tally(connection, month, venue, change)
     return forks
-
-
-def _winning_parts(
-    connection: Connection, session: SessionId, part_of: Opener
-) -> tuple[tuple[Part, ...], list[DeskKey]]:
-    by_desk: dict[DeskKey, list[envelopes.Leafed]] = {}
-    for revision in envelopes.revisions_of(connection, session):
-        by_desk.setdefault(revision.desk, []).append(revision)
-    parts: list[Part] = []
-    forked: list[DeskKey] = []
-    states: list[tuple[envelopes.State, int]] = []
-    for desk, revisions in by_desk.items():
-        best = winner(revisions)
-        if best.forked:
-            forked.append(desk)
-        parts.append(part_of(best.number))
-        for revision in revisions:
-            state: envelopes.State = "counted" if revision.number == best.number else "superseded"
-            if state != revision.state:
-                states.append((state, revision.number))
-    envelopes.set_states(connection, states)
-    return tuple(parts), forked
 
 
 def _keep_rows(connection: Connection, session: SessionId, parts: tuple[Part, ...]) -> set[SessionId]:

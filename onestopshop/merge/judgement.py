@@ -14,8 +14,8 @@ from onestopshop.part import Content
 UNKNOWN_DESK = DeskKey("")
 """Stands for the desk of an envelope that nobody's signature vouches for."""
 
-Distrust = Literal["waiting", "revoked"]
-"""Nothing is wrong with the envelope: its desk is not approved yet, or not any more."""
+Distrust = Literal["waiting", "revoked", "coordinators_only"]
+"""Nothing is wrong with the envelope: its desk is not approved yet, not any more, or no coordinator's."""
 
 DISTRUST: frozenset[str] = frozenset(get_args(Distrust))
 
@@ -52,13 +52,15 @@ def judged(untrusted: Sealed, setup: Setup, identities: tuple[str, ...]) -> Judg
         content = open_envelope(envelope, identities, setup.network)
     except Unsound as unsound:
         return Judged(envelope.desk, envelope.seq, envelope.prev, None, unsound.reason)
-    return Judged(envelope.desk, envelope.seq, envelope.prev, content, _distrust(envelope, setup))
+    return Judged(envelope.desk, envelope.seq, envelope.prev, content, _distrust(envelope, content, setup))
 
 
-def _distrust(envelope: Envelope, setup: Setup) -> Distrust | Literal[""]:
+def _distrust(envelope: Envelope, content: Content, setup: Setup) -> Distrust | Literal[""]:
     entry = setup.desk(envelope.desk)
     if entry is None:
         return "waiting"
     if entry.revoked_from is not None and envelope.seq >= entry.revoked_from:
         return "revoked"
+    if content.part.correction is not None and not entry.coordinator:
+        return "coordinators_only"
     return ""

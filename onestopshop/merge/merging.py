@@ -10,12 +10,13 @@ from onestopshop.desk.directory import settled
 from onestopshop.desk.setup_changes import complete_roster
 from onestopshop.envelope import dropin
 from onestopshop.envelope.envelope import Sealed
-from onestopshop.identity import DeskKey, EnvelopeId, MergeId, SessionId, random_id
+from onestopshop.identity import DeskKey, EnvelopeId, MergeId, random_id
 from onestopshop.merge.counting import Forks, count_sessions
 from onestopshop.merge.gap import Gap, gaps
 from onestopshop.merge.judgement import DISTRUST, Judged, judged
 from onestopshop.merge.kept_part import coordinator_identities, opener
 from onestopshop.merge.rehearsal import rehearse
+from onestopshop.merge.revoking import hold_revoked
 from onestopshop.part import Content, Part
 from onestopshop.progress import Progress, unwatched
 from onestopshop.shop import Shop, need_coordinator
@@ -78,6 +79,7 @@ class _Merge:
         self._connection = connection
         self._merge = merge
         self._moment = moment
+        self._sessions = hold_revoked(connection)  # a setup that came since may believe a desk no longer
         self._setup = settled(connection)
         self._identities = coordinator_identities(connection)
         self._open = opener(connection)
@@ -91,7 +93,6 @@ class _Merge:
         self._damaged = self._known = self._admitted = 0
         self._forks: Forks = set()
         self._parts: dict[int, Part] = {}
-        self._sessions: set[SessionId] = set()
 
     def over(self, files: Sequence[Path], progress: Progress) -> Outcome:
         """Look at every file, then again at what is held, and count."""
@@ -227,4 +228,10 @@ class _Merge:
 def _stated(content: Content | None) -> Stated | None:
     if content is None:
         return None
-    return Stated(content.part.session.id, content.revision, content.stated().digest(), content.parent)
+    return Stated(
+        content.part.session.id,
+        content.revision,
+        content.stated().digest(),
+        content.parent,
+        content.part.correction is not None,
+    )

@@ -22,10 +22,15 @@ def winner(revisions: Iterable[Leafed]) -> Winner:
     A leaf is a revision that no other names as its parent. Equal digests are one revision, sealed twice.
     """
     known = tuple(revisions)
-    parents = {revision.parent for revision in known}
-    leaves = (revision for revision in known if revision.digest not in parents)
-    best = max(leaves, key=lambda leaf: (leaf.revision, leaf.digest, -leaf.number))
+    best = max(leaves(known), key=lambda leaf: (leaf.revision, leaf.digest, -leaf.number))
     return Winner(best.number, _forked(known))
+
+
+def leaves(revisions: Iterable[Leafed]) -> tuple[Leafed, ...]:
+    """The revisions that no other names as its parent."""
+    known = tuple(revisions)
+    parents = {revision.parent for revision in known}
+    return tuple(revision for revision in known if revision.digest not in parents)
 
 
 def _forked(known: tuple[Leafed, ...]) -> bool:

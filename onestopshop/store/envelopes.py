@@ -20,6 +20,8 @@ class Stated:
     revision: int
     digest: Digest
     parent: Digest | None
+    correction: bool = False
+    """Whether it is a coordinator's correction, which has revisions of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Leafed:
     digest: Digest
     parent: Digest | None
     state: State
+    correction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,8 @@ def add_envelope(
 ) -> int:
     """Keep an envelope not seen before and return its number."""
     cursor = connection.execute(
-        "INSERT INTO envelope (id, desk, seq, prev, session, revision, digest, parent, state, reason, merge,"
-        " age, minisig) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO envelope (id, desk, seq, prev, session, revision, digest, parent, correction, state,"
+        " reason, merge, age, minisig) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             kept.id,
             kept.desk,
@@ -102,8 +105,8 @@ def add_envelope(
 def admit(connection: Connection, number: int, stated: Stated, merge: MergeId) -> None:
     """Count an envelope that was held or undone, as part of a merge."""
     connection.execute(
-        "UPDATE envelope SET session = ?, revision = ?, digest = ?, parent = ?, state = 'counted',"
-        " reason = NULL, merge = ? WHERE number = ?",
+        "UPDATE envelope SET session = ?, revision = ?, digest = ?, parent = ?, correction = ?,"
+        " state = 'counted', reason = NULL, merge = ? WHERE number = ?",
         (*_columns(stated), merge, number),
     )
 
@@ -111,6 +114,20 @@ def admit(connection: Connection, number: int, stated: Stated, merge: MergeId) -
 def hold(connection: Connection, number: int, reason: str) -> None:
     """Hold an envelope, or keep holding it, for this reason."""
     connection.execute("UPDATE envelope SET state = 'held', reason = ? WHERE number = ?", (reason, number))
+
+
+def hold_from(connection: Connection, desk: DeskKey, first: int, reason: str) -> set[SessionId]:
+    """Hold a desk's counted and superseded envelopes from a number on; returns their sessions."""
+    of_these = "desk = ? AND seq >= ? AND state IN ('counted', 'superseded')"
+    rows = connection.execute(
+        f"SELECT DISTINCT session FROM envelope WHERE {of_these} AND session IS NOT NULL",  # noqa: S608
+        (desk, first),
+    ).fetchall()
+    connection.execute(
+        f"UPDATE envelope SET state = 'held', reason = ?, merge = NULL WHERE {of_these}",  # noqa: S608
+        (reason, desk, first),
+    )
+    return {SessionId(row[0]) for row in rows}
 
 
 def replace_signature(
@@ -146,11 +163,21 @@ def held_reasons(connection: Connection) -> tuple[tuple[EnvelopeId, DeskKey, str
 def revisions_of(connection: Connection, session: SessionId) -> tuple[Leafed, ...]:
     """Every revision of a session's parts that is counted or superseded, in order of arrival."""
     rows = connection.execute(
-        "SELECT number, desk, revision, digest, parent, state FROM envelope"
+        "SELECT number, desk, revision, digest, parent, state, correction FROM envelope"
         " WHERE session = ? AND state IN ('counted', 'superseded') ORDER BY number",
         (session,),
     )
     return tuple(Leafed(*row) for row in rows)
+
+
+def revised_parts(connection: Connection) -> tuple[tuple[SessionId, DeskKey], ...]:
+    """Session and desk of every part of which several revisions are counted or superseded."""
+    return tuple(
+        connection.execute(
+            "SELECT session, desk FROM envelope WHERE state IN ('counted', 'superseded')"
+            " AND session IS NOT NULL AND correction = 0 GROUP BY session, desk HAVING count(*) > 1"
+        )
+    )
 
 
 def undo_envelopes(connection: Connection, merge: MergeId) -> tuple[SessionId, ...]:
@@ -209,14 +236,16 @@ def joint_totals(
             (session,),
         ).fetchone()
         desks = connection.execute(
-            "SELECT count(DISTINCT desk) FROM envelope WHERE session = ? AND state = 'counted'", (session,)
+            "SELECT count(DISTINCT desk) FROM envelope WHERE session = ? AND state = 'counted'"
+            " AND correction = 0",
+            (session,),
         ).fetchone()
         if merged is not None:
             found.append((session, int(merged[0]), int(merged[1]), int(desks[0])))
     return tuple(found)
 
 
-def _columns(stated: Stated | None) -> tuple[str | None, int | None, str | None, str | None]:
+def _columns(stated: Stated | None) -> tuple[str | None, int | None, str | None, str | None, int]:
     if stated is None:
-        return None, None, None, None
-    return stated.session, stated.revision, stated.digest, stated.parent
+        return None, None, None, None, 0
+    return stated.session, stated.revision, stated.digest, stated.parent, int(stated.correction)

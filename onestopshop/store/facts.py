@@ -5,6 +5,10 @@ from __future__ import annotations
 from onestopshop.store.connection import Connection
 
 DESK_SEED = "desk_seed"
+DESK_LINE = "desk_line"
+"""The key with which a laptop began that has taken a new one since."""
+EARLIER_IDENTITIES = "earlier_identities"
+"""Age secrets of a laptop's former keys, one a line: receipts may still be sealed to them."""
 DESK_NAME = "desk_name"
 DESK_IDENTITY = "desk_identity"
 STORE_SECRET = "store_secret"  # noqa: S105 - the name under which it is kept

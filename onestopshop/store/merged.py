@@ -32,6 +32,17 @@ def merged_session(connection: Connection, number: int) -> MergedSession:
     return MergedSession(session, venue, date.fromisoformat(day), status, visits, decoded(counts))
 
 
+def merged_sessions(connection: Connection) -> tuple[MergedSession, ...]:
+    """Every session that counts, in order of date."""
+    rows = connection.execute(
+        "SELECT id, venue, date, status, visits, tally FROM merged_session ORDER BY date, id"
+    )
+    return tuple(
+        MergedSession(session, venue, date.fromisoformat(day), status, visits, decoded(counts))
+        for session, venue, day, status, visits, counts in rows
+    )
+
+
 def keep_merged(connection: Connection, merged: MergedSession) -> None:
     """Keep how a session is counted now."""
     connection.execute(
@@ -103,7 +114,7 @@ def drop_merge(connection: Connection, merge: MergeId) -> None:
 
 def forget_counts(connection: Connection) -> None:
     """Forget everything that was derived from envelopes, before it is derived anew."""
-    for table in ("merged_row", "merged_session", "tally"):
+    for table in ("merged_row", "merged_session", "moved", "tally"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608
 
 

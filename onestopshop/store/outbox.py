@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from onestopshop.identity import EnvelopeId, SessionId
+from onestopshop.identity import DeskKey, EnvelopeId, SessionId
 from onestopshop.store.connection import Connection
 
 
@@ -13,6 +13,8 @@ from onestopshop.store.connection import Connection
 class Sealed:
     """One own envelope and where it is known to be."""
 
+    desk: DeskKey
+    """The key that signed it: a former one of this laptop, perhaps."""
     seq: int
     id: EnvelopeId
     prev: EnvelopeId | None
@@ -25,27 +27,34 @@ class Sealed:
     received: str | None
 
 
-_COLUMNS = "seq, id, prev, session, revision, age, minisig, place, place_kind, received"
+_COLUMNS = "desk, seq, id, prev, session, revision, age, minisig, place, place_kind, received"
 
 
-def last_sealed(connection: Connection) -> tuple[int, EnvelopeId | None]:
-    """Sequence number and id of the newest own envelope; 0 and None where nothing was sealed yet."""
-    row = connection.execute("SELECT seq, id FROM outbox ORDER BY seq DESC LIMIT 1").fetchone()
+def last_sealed(connection: Connection, desk: DeskKey) -> tuple[int, EnvelopeId | None]:
+    """Sequence number and id of the newest envelope that a key signed here; 0 and None where it has none."""
+    row = connection.execute(
+        "SELECT seq, id FROM outbox WHERE desk = ? ORDER BY seq DESC LIMIT 1", (desk,)
+    ).fetchone()
     return (0, None) if row is None else (row[0], EnvelopeId(row[1]))
 
 
 def keep_sealed(connection: Connection, sealed: Sealed) -> None:
     """Commit an envelope before any of its bytes leaves the store."""
     connection.execute(
-        f"INSERT INTO outbox ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        f"INSERT INTO outbox ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
         astuple(sealed),
     )
 
 
 def waiting(connection: Connection) -> tuple[Sealed, ...]:
-    """Every envelope without a receipt, in order of sequence number."""
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM outbox WHERE received IS NULL ORDER BY seq")  # noqa: S608
+    """Every envelope without a receipt, in the order in which they were sealed."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM outbox WHERE received IS NULL ORDER BY number")  # noqa: S608
     return tuple(_sealed(row) for row in rows)
+
+
+def own_ids(connection: Connection) -> frozenset[EnvelopeId]:
+    """The ids of all that was ever sealed here."""
+    return frozenset(EnvelopeId(row[0]) for row in connection.execute("SELECT id FROM outbox"))
 
 
 def placed(connection: Connection, ids: list[EnvelopeId], place: str, kind: str) -> None:
@@ -69,7 +78,7 @@ def newest_of_each_session(
 ) -> tuple[tuple[SessionId, str | None, str | None, str | None], ...]:
     """For each sealed session: place, kind of place and day of receipt of its newest envelope."""
     rows = connection.execute(
-        "SELECT session, place, place_kind, received, max(seq) FROM outbox GROUP BY session"
+        "SELECT session, place, place_kind, received, max(number) FROM outbox GROUP BY session"
     )
     return tuple((SessionId(row[0]), row[1], row[2], row[3]) for row in rows)
 

@@ -124,3 +124,17 @@ def test_sync_tells_of_a_setup_that_is_not_to_be_believed(terminal: Terminal) ->
     said = terminal(ASHFORD, "sync", folder)
     assert said.out.endswith("waiting 0\n")
     assert said.err.startswith("A setup file in this folder is damaged.")
+
+
+def test_a_lost_laptop_is_revoked(terminal: Terminal, template: Template) -> None:
+    """The key, its words and the first number not believed are printed; the list shows it, with words too."""
+    folder, key = terminal.folder / "central", template.shops[ASHFORD].desk.key
+    recorded(terminal, opened(terminal), {"sex": "female"})
+    terminal(ASHFORD, "sync", folder)
+    terminal(COORDINATOR, "merge", folder)
+    said = terminal(COORDINATOR, "network", "revoke", key, "--from", "1").records
+    assert (said[0][0], len(said[0][1].split()), said[0][2]) == (key, 6, "1")
+    assert [key, "ashford laptop", "revoked", "1"] in terminal(COORDINATOR, "desk", "list").records
+    worded = terminal(COORDINATOR, "desk", "list", "--words").records
+    assert [key, "ashford laptop", "revoked", "1", said[0][1]] in worded
+    assert visits(terminal) == 0

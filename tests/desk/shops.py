@@ -92,8 +92,15 @@ class Shops:
         for shop in self.opened.values():
             shop.close()
 
-    def _open(self, name: str) -> Shop:
-        closed = self.template.shops[name]
+    def clone(self, name: str, copy: str) -> Shop:
+        """A copy of a laptop as it is now, opened beside it: what a cloned disk or an old backup gives."""
+        self[name].close()
+        shutil.copytree(self.folder / name, self.folder / copy)
+        self.opened[name], self.opened[copy] = self._open(name), self._open(copy, name)
+        return self.opened[copy]
+
+    def _open(self, name: str, of: str | None = None) -> Shop:
+        closed = self.template.shops[of or name]
         store = Store.open(self.folder / name, closed.raw_keys)
         return Shop(self.folder / name, store, self.clock, closed.desk, Preferences())
 

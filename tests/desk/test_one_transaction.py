@@ -33,7 +33,7 @@ from onestopshop.envelope.envelope import Envelope, Sealed, check, open_envelope
 from onestopshop.envelope.unsound import Unsound
 from onestopshop.identity import AgencyId, SessionId, VisitId
 from onestopshop.shop import Shop
-from onestopshop.store import Connection, facts, outbox, parts
+from onestopshop.store import Connection, DamagedStore, facts, outbox, parts
 from tests.desk.shops import ANSWERS, DAY, Shops, all_rows, hall, open_at_hall, recorded
 
 POLICE, REFUGE = AgencyId("police"), AgencyId("refuge")
@@ -161,13 +161,13 @@ def test_only_coordinators_open_an_envelope(shops: Shops, laptop: Shop, coordina
 
 
 def test_sealing_needs_the_desks_own_keys(laptop: Shop) -> None:
-    """A store without them is a mistake of the program: nothing is sealed, and nothing is lost."""
+    """A store without them is no whole store: nothing is sealed, and nothing is lost."""
     session = open_at_hall(laptop)
     seed = laptop.store.read(lambda connection: facts.fact(connection, facts.DESK_SEED))
     laptop.store.write(
         lambda connection: connection.execute("DELETE FROM fact WHERE name = 'desk_seed'") and None
     )
-    with pytest.raises(LookupError):
+    with pytest.raises(DamagedStore):
         seal_dirty(laptop)
     laptop.store.write(lambda connection: facts.keep_fact(connection, facts.DESK_SEED, seed or b""))
     assert [row.id for row in sessions(laptop)] == [session]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onestopshop.identity import EnvelopeId, SessionId
+from onestopshop.identity import DeskKey, EnvelopeId, SessionId
 from onestopshop.store import Connection, Store, facts, outbox
 from onestopshop.store.outbox import Sealed
 
@@ -30,19 +30,26 @@ def test_people_are_listed_by_name(store: Store) -> None:
     assert store.read(facts.people) == (("s1", "Zoe"),)
 
 
+OWN = DeskKey("a key")
+
+
 def sealed(seq: int, session: str) -> Sealed:
     """An own envelope."""
     prev = EnvelopeId(f"e{seq - 1}") if seq > 1 else None
-    return Sealed(seq, EnvelopeId(f"e{seq}"), prev, SessionId(session), seq, b"age", b"sig", None, None, None)
+    return Sealed(
+        OWN, seq, EnvelopeId(f"e{seq}"), prev, SessionId(session), seq, b"age", b"sig", None, None, None
+    )
 
 
 def test_envelopes_wait_until_they_are_received(store: Store) -> None:
     """Each waits in order, with its place once it was published, until a receipt names it; once only."""
-    assert store.read(outbox.last_sealed) == (0, None)
+    assert store.read(lambda c: outbox.last_sealed(c, OWN)) == (0, None)
     every = [sealed(1, "a"), sealed(2, "b"), sealed(3, "a")]
     for one in every:
         store.write(lambda c, one=one: outbox.keep_sealed(c, one))
-    assert store.read(outbox.last_sealed) == (3, "e3")
+    assert store.read(lambda c: outbox.last_sealed(c, OWN)) == (3, "e3")
+    assert store.read(lambda c: outbox.last_sealed(c, DeskKey("a newer key"))) == (0, None)
+    assert store.read(outbox.own_ids) == {"e1", "e2", "e3"}
     assert store.read(outbox.waiting) == tuple(every)
     ids = [one.id for one in every[:2]]
     store.write(lambda c: outbox.placed(c, ids, "Stick", "stick"))

@@ -108,7 +108,9 @@ _LEDGERS = (
 
 _OUTBOX = (
     """CREATE TABLE outbox (
-        seq INTEGER PRIMARY KEY,
+        number INTEGER PRIMARY KEY,
+        desk TEXT NOT NULL,
+        seq INTEGER NOT NULL,
         id TEXT NOT NULL UNIQUE,
         prev TEXT,
         session TEXT NOT NULL,
@@ -117,7 +119,8 @@ _OUTBOX = (
         minisig BLOB NOT NULL,
         place TEXT,
         place_kind TEXT,
-        received TEXT
+        received TEXT,
+        UNIQUE (desk, seq)
     ) STRICT""",
 )
 
@@ -137,6 +140,7 @@ _MERGED = (
         revision INTEGER,
         digest TEXT,
         parent TEXT,
+        correction INTEGER NOT NULL DEFAULT 0,
         state TEXT NOT NULL CHECK (state IN ('counted', 'superseded', 'held', 'undone')),
         reason TEXT,
         merge TEXT REFERENCES merge,
@@ -148,6 +152,19 @@ _MERGED = (
     # A row holds its envelope's bytes, so what every merge asks of all of them is answered by an index alone.
     "CREATE INDEX envelope_by_merge ON envelope (merge, state)",
     "CREATE INDEX envelope_by_state ON envelope (state, id)",
+    """CREATE TABLE correction (
+        id TEXT PRIMARY KEY,
+        session BLOB NOT NULL,
+        content BLOB NOT NULL,
+        revision INTEGER NOT NULL,
+        parent TEXT
+    ) STRICT, WITHOUT ROWID""",
+    # Sessions whose parts belong to another one, as the coordinators' corrections say.
+    """CREATE TABLE moved (
+        session TEXT PRIMARY KEY,
+        target TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX moved_by_target ON moved (target)",
     """CREATE TABLE met_desk (
         desk TEXT PRIMARY KEY,
         name TEXT NOT NULL,
