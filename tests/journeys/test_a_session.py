@@ -210,6 +210,7 @@ def test_closing_asks_what_is_still_open(today: Demonstration, tmp_path: Path) -
     today.click("Change Feedback cards")
     today.type("8")
     today.press("Return")
+    assert today.button("Close and put on").hasFocus()
     texts = today.texts()
     assert "All agencies marked as left" in texts
     assert "answers missing" not in texts
