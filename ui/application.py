@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
 from onestopshop.clock import Clock, SystemClock
@@ -23,7 +23,7 @@ from ui.work import Work, report_of
 if TYPE_CHECKING:
     from ui.bug_window import BugWindow
 
-_WIDTH, _HEIGHT = 1366, 768
+USUAL_SIZE = QSize(1366, 768)
 _ONLY_US = 0o077
 
 
@@ -47,7 +47,7 @@ class Window(QObject):
         self.frame.closing.connect(self._close_bugs)
         self.journey = Journey(self.frame, self.work, folder, clock)
         application.commitDataRequest.connect(self.frame.let_close, Qt.ConnectionType.DirectConnection)
-        self.frame.resize(_WIDTH, _HEIGHT)
+        self.frame.resize(USUAL_SIZE.boundedTo(application.primaryScreen().availableSize()))
 
     def open(self) -> None:
         """Show it, asking for the passphrase or leading through the first start."""

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from onestopshop.clock import Clock
-from ui.application import Window, made_application
+from ui.application import USUAL_SIZE, Window, made_application
 from ui.theme import Tokens
 
 _STEP_MILLISECONDS = 5
@@ -43,6 +43,7 @@ class Demonstration:
         if tokens is not None:
             self.window.theme.dress_in(tokens)
         self.window.theme.resize(scale)
+        self.window.frame.resize(USUAL_SIZE)  # whatever the screen, also where there is none
         self.window.open()
         self.window.frame.activateWindow()
         QTest.qWaitForWindowActive(self.window.frame)

@@ -53,6 +53,39 @@ def test_an_agency_is_found_by_its_letters_and_marked(today: Demonstration) -> N
     assert "Victim Support, left 8:15" in today.texts().replace("9:15", "8:15")
 
 
+def test_an_agencys_slot_and_workers_are_noted(
+    today: Demonstration, shop_folder: Path, clock: SetClock, passphrase: str
+) -> None:
+    """ "Times" opens a line for the planned slot and the workers; the row shows the slot, and stays here."""
+    today.press("A")
+    today.type("vict")
+    today.press("Return")
+    today.click("Times and workers of Victim Support")
+    today.type("930")
+    today.press("Tab")
+    today.type("12:00")
+    today.press("Tab", "Backspace", "3", "Return")
+    assert "Victim Support, 9:30 to 12:00, here" in today.texts()
+    today.close()
+    shop = open_shop(shop_folder, clock, passphrase)
+    (attendance,) = session_page(shop, sessions(shop)[0].id).attendances
+    shop.close()
+    assert (attendance.planned_from, attendance.planned_to, attendance.workers) == ("09:30", "12:00", 3)
+    assert attendance.came is not None
+
+
+def test_a_slot_that_is_no_time_is_refused(today: Demonstration) -> None:
+    """The page says how a time is given, and the agency stays as it was."""
+    today.press("A")
+    today.type("vict")
+    today.press("Return")
+    today.click("Times and workers of Victim Support")
+    today.type("soon")
+    today.press("Return")
+    assert "Give the time as 09:30." in today.texts()
+    assert "Victim Support, here" in today.texts()
+
+
 def test_an_agency_that_no_list_knows_is_added(today: Demonstration) -> None:
     """A name that fits nothing becomes an agency that is here."""
     today.press("A")
@@ -177,6 +210,7 @@ def test_closing_asks_what_is_still_open(today: Demonstration, tmp_path: Path) -
     today.click("Change Feedback cards")
     today.type("8")
     today.press("Return")
+    assert today.button("Close and put on").hasFocus()
     texts = today.texts()
     assert "All agencies marked as left" in texts
     assert "answers missing" not in texts

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
+
+from onestopshop.clock import SystemClock
+from ui.application import Window
+from ui.demonstration import application
 
 _LATER = ("nacl", "pyrage", "sqlcipher3", "msgspec", "reportlab", "onestopshop.desk", "onestopshop.central")
 
@@ -23,3 +28,13 @@ window.frame.close()
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+
+def test_the_window_is_no_larger_than_the_screen(tmp_path: Path) -> None:
+    """On a small screen the window opens as large as fits, so that no button lies beyond the edge."""
+    made = application()
+    window = Window(made, tmp_path, SystemClock())
+    room = made.primaryScreen().availableSize()
+    assert window.frame.width() <= room.width()
+    assert window.frame.height() <= room.height()
+    window.frame.close()

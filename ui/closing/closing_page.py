@@ -72,8 +72,12 @@ class ClosingPage(Page):
             counted(came, self.tr("agency"), self.tr("agencies")),
         )
         self.subtitle.setText(" · ".join(parts))
+        has = self.focusWidget()
+        on_checks = has is not None and self.checks.isAncestorOf(has)
         self.checks.setEnabled(page.open)
         self.checks.show_page(overview.setup, page)
+        if on_checks:  # its button is gone: without this Qt would send the keyboard anywhere
+            self._button.setFocus()
         stops = [*self.checks.tab_stops(), *self.places.findChildren(QPushButton)]
         in_tab_order(*stops, self._button, self._back, self._lock, self._sheet)
 

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from ui.controls.button import KeyedButton
 from ui.controls.check_card import CheckCard
+from ui.controls.number_field import NumberField
 from ui.controls.text import text_label
 
 _MOST = 999
-
-
-class NumberField(QSpinBox):
-    """A number from 0. Enter hands it on; the wheel of a mouse never changes it by accident."""
-
-    entered = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter belongs to the card."""
-        if event.text() in ("\r", "\n"):
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class CountCard(CheckCard):

@@ -85,6 +85,7 @@ class FocusRing(QWidget):
         if area is not None:
             shown = QRect(area.mapTo(self.window(), QPoint(0, 0)), area.size())
             around = around.intersected(shown.adjusted(room, room, -room, -room))
+        around = around.intersected(self.window().rect().adjusted(room, room, -room, -room))
         if around.isEmpty():
             self.hide()
             return

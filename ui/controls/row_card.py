@@ -12,6 +12,8 @@ from ui.controls.text import dress, text_label
 from ui.theme import ACCENT_SOFT, CARD, EDGE, GOOD, LINE, scaled
 
 _ROW = 52
+_LARGE = 150
+"""Percent of the plain text size from which the standing is below the words."""
 Mark = Literal["", "dot", "ring"]
 
 
@@ -43,7 +45,11 @@ class RowCard(QPushButton):
         self._standing = text_label("", "small", self)
         self._across.addWidget(self._number)
         self._across.addLayout(words, 1)
-        self._across.addWidget(self._standing)
+        if scaled(100, self) >= _LARGE:  # beside each other they would not fit into a narrow column
+            self._standing.setWordWrap(True)
+            words.addWidget(self._standing)
+        else:
+            self._across.addWidget(self._standing)
         self._keep_height()
         for label in (self._number, self._text, self._below, self._standing):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

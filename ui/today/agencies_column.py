@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from onestopshop.attendance import Attendance
 from onestopshop.desk.sessions import SessionPage
 from onestopshop.network import Setup
+from ui.controls.button import KeyedButton
 from ui.controls.notice import Notice
 from ui.controls.page import RING_ROOM, heading
 from ui.controls.row_card import RowCard
 from ui.controls.row_list import RowList
 from ui.controls.text import text_label
+from ui.today.slot_line import SlotLine
 from ui.wording import clock_words
 
 
@@ -29,6 +31,8 @@ class AgenciesColumn(QWidget):
         self._attendances: dict[str, Attendance] = {}
         self._count = text_label("", "small")
         self._list = RowList(self.tr("Agencies"), self)
+        self.slot = SlotLine(self)
+        self._names: dict[str, str] = {}
         self._empty = text_label(self.tr("None is marked yet."), "soft", wraps=True)
         self.notice = Notice(self)
         self.down = QVBoxLayout(self)
@@ -38,11 +42,12 @@ class AgenciesColumn(QWidget):
         self._empty.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)
         self.down.addWidget(self._empty)
         self.down.addWidget(self._list)
+        self.down.addWidget(self.slot)
         self.down.addWidget(self.notice)
 
     def show_page(self, setup: Setup, page: SessionPage) -> None:
         """Bring the rows up to the session: those here first, then those expected, then those gone."""
-        names = {agency.id: agency.name for agency in setup.agencies}
+        names = self._names = {agency.id: agency.name for agency in setup.agencies}
         ordered = sorted(page.attendances, key=_standing_rank)
         self._attendances = {attendance.agency: attendance for attendance in ordered}
         fresh = {key: self._new_row(key) for key in self._attendances if self._list.row(key) is None}
@@ -56,8 +61,8 @@ class AgenciesColumn(QWidget):
         self._empty.setVisible(not ordered)
 
     def tab_stops(self) -> list[QWidget]:
-        """Its rows, top to bottom."""
-        return [*self._list.rows()]
+        """Its rows, top to bottom, each with its button."""
+        return [stop for row in self._list.rows() for stop in (row, *row.findChildren(KeyedButton))]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Delete takes the row at hand off the session."""
@@ -71,6 +76,12 @@ class AgenciesColumn(QWidget):
         row = RowCard()
         row.setProperty("agency", agency)
         row.clicked.connect(self._press)
+        times = KeyedButton(self.tr("Times"), "", "link", row)
+        name = self._names.get(agency, "")
+        times.setAccessibleName(self.tr("Times and workers of {agency}").format(agency=name))
+        times.setProperty("agency", agency)
+        times.clicked.connect(self._open_slot)
+        row.add_control(times)
         return row
 
     def _say(self, row: RowCard, name: str, attendance: Attendance) -> None:
@@ -91,6 +102,11 @@ class AgenciesColumn(QWidget):
             row.mark("ring")
             row.say(name, self.tr("expected"), below=slot)
             row.setAccessibleDescription(self.tr("Press when they are here"))
+
+    @Slot()
+    def _open_slot(self) -> None:
+        agency = str(self.sender().property("agency"))
+        self.slot.start(self._names.get(agency, ""), self._attendances[agency])
 
     @Slot()
     def _press(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 
 from onestopshop.changes import Changes
-from onestopshop.desk.attendances import came, forget, left, new_agency
+from onestopshop.desk.attendances import came, expect, forget, left, new_agency
 from onestopshop.identity import AgencyId, SessionId
 from onestopshop.shop import Shop
 from ui.open_session import OpenSession
@@ -22,6 +22,8 @@ class AgencyMarks(QObject):
         today.agencies.came.connect(self._came)
         today.agencies.left.connect(self._left)
         today.agencies.forgotten.connect(self._forget)
+        today.agencies.slot.kept.connect(self._keep_slot)
+        today.agencies.slot.closed.connect(today.begin)
         today.finder.found.connect(self._came)
         today.finder.named.connect(self._add)
 
@@ -36,6 +38,20 @@ class AgencyMarks(QObject):
     @Slot(str)
     def _forget(self, agency: str) -> None:
         self._session.do(lambda shop, session: forget(shop, session, AgencyId(agency)), self._today.refuse)
+
+    @Slot(str, str, str, int)
+    def _keep_slot(self, agency: str, start: str, end: str, workers: int) -> None:
+        known = next((a for a in self._session.page.attendances if a.agency == agency), None)
+
+        def keep(shop: Shop, session: SessionId) -> Changes:
+            done = [expect(shop, session, AgencyId(agency), start or None, end or None)]
+            if known is not None and known.came is not None:
+                done.append(came(shop, session, AgencyId(agency), known.came, workers))
+                if known.left is not None:
+                    done.append(left(shop, session, AgencyId(agency), known.left))
+            return Changes(done[-1].told, tuple(c for each in done for c in each.changed), done[-1].values)
+
+        self._session.do(keep, self._today.refuse)
 
     @Slot(str)
     def _add(self, name: str) -> None:

@@ -140,7 +140,7 @@ class StartPage(Page):
         inside.addWidget(line)
 
     def _add_right(self) -> None:
-        side, inside = column()
+        area, inside = scrolling()
         inside.setContentsMargins(SIDE - RING_ROOM, SIDE - 4, SIDE - RING_ROOM, 16)
         inside.addWidget(self._approval)
         inside.addLayout(heading(self.tr("Sessions on this laptop"), indent=RING_ROOM))
@@ -149,7 +149,7 @@ class StartPage(Page):
         inside.addWidget(self._none)
         inside.addWidget(self._list)
         inside.addStretch(1)
-        self.body.addWidget(side, 1)
+        self.body.addWidget(area, 1)
 
     def _likely(self, overview: Overview) -> Venue | None:
         """The venue that usually opens on this weekday, else the last one, else the first."""
