@@ -63,9 +63,13 @@ def pack(connection: Connection, raw_key: bytes, folder: Path, file: Path) -> No
 
 
 def remove_copy(copy: Path) -> None:
-    """Remove a copy of the store, if it is there, and its journal."""
-    copy.unlink(missing_ok=True)
-    remove_journal(copy)
+    """Remove a copy of the store, if it is there, and its journal. Raises Trouble.
+
+    It may not be left in silence: after a removal, a copy under the older key opens for who was removed.
+    """
+    with telling_trouble():
+        copy.unlink(missing_ok=True)
+        remove_journal(copy)
 
 
 def copy_store(connection: Connection, raw_key: bytes, path: Path) -> None:

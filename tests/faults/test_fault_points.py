@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,9 +15,10 @@ from tests.house.source import ROOT
 
 SHIM = Path(__file__).with_name("shim.c")
 
-pytestmark = pytest.mark.skipif(
-    not sys.platform.startswith("linux") or shutil.which("gcc") is None, reason="not run: needs Linux and gcc"
-)
+pytestmark = [
+    pytest.mark.debian("gcc"),
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="not run: needs Linux"),
+]
 
 
 @pytest.fixture(scope="module")

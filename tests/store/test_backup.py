@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from onestopshop.errors import Trouble
 from onestopshop.store import (
     BackupFailed,
     Connection,
@@ -25,7 +26,7 @@ from onestopshop.store import (
     unlock,
     unpack,
 )
-from onestopshop.store.backup import check_whole, copy_store, row_counts, verify_copy
+from onestopshop.store.backup import check_whole, copy_store, remove_copy, row_counts, verify_copy
 from onestopshop.store.connection import connect
 from onestopshop.store.shop_folder import UNVERIFIED
 
@@ -277,3 +278,11 @@ def test_every_kept_backup_opens(shop: Any, tmp_path: Path) -> None:
     with restored.open() as store:
         assert len(store.read(rows)) == 2
     shutil.rmtree(folder)
+
+
+def test_a_copy_that_cannot_be_removed_is_said(tmp_path: Path) -> None:
+    """What a backup was made from is not left lying in silence."""
+    copy = tmp_path / "copy.db"
+    copy.mkdir()
+    with pytest.raises(Trouble, match=r"saved (before is safe|is lost)"):
+        remove_copy(copy)
