@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from onestopshop.central.exporting import export
 from onestopshop.central.recovering import recover
 from onestopshop.cli.files import need_room, read_file, write_file
 from onestopshop.cli.invocation import Invocation, pass_invocation
@@ -87,6 +88,14 @@ def _recover(
             "No coordinator's own keys were found, so this laptop keeps the recovery key itself. Guard it as"
             " you guard the sheet."
         )
+
+
+@network_group.command("export")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@pass_invocation
+def _export(invocation: Invocation, file: Path) -> None:
+    """Write all that is merged or held here to FILE, for another coordinator to merge."""
+    say("envelopes", export(invocation.shop(), file))
 
 
 @network_group.command("setup-file")

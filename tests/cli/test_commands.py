@@ -28,6 +28,7 @@ MANUAL: dict[str, set[str]] = {
     "desk join": {"SETUP_FILE", "--name", "--network-key"},
     "network revoke": {"DESK_KEY", "--from"},
     "network recover": {"FILES", "--name", "--recovery-key-file"},
+    "network export": {"FILE"},
     "desk list": {"--words"},
     "import": {"LEDGER", "--columns", "--dry-run"},
     "totals": {"FILE"},
