@@ -16,6 +16,10 @@ class Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Visits and referrals that do not count: withdrawn, or replaced by those below."""
     visits: tuple[Visit, ...] = ()
     referrals: tuple[Visit, ...] = ()
+    setup: bytes = b""
+    """The signed setup file of the day: with the sheet of paper, the central file restores everything."""
+    secrets: bytes = b""
+    """An age file that only the sheet of paper opens: the age secrets of this coordinator, one a line."""
     counts_as: Session | None = None
     """The opening to which all that desks told of this session belongs: another day, venue or session."""
 

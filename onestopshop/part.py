@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
 import msgspec
 
 from onestopshop.agency import Agency
 from onestopshop.attendance import Attendance
 from onestopshop.correction import Correction
-from onestopshop.identity import DeskKey, Digest, ListId, NetworkId, VisitId
+from onestopshop.identity import DeskKey, Digest, ListId, NetworkId, VenueId, VisitId, session_id
 from onestopshop.question import Option
 from onestopshop.session import Session
 from onestopshop.venue import Venue
@@ -57,6 +58,12 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The key with which this laptop began. One that was copied takes a new key and keeps its line."""
     correction: Correction | None = None
     """What a coordinator puts right. Such a part says nothing else, and counts only from a coordinator."""
+
+
+def network_session(network: NetworkId) -> Session:
+    """What stands in the place of a session where a coordinator seals the network's own setup."""
+    venue, day = VenueId("network"), date(2000, 1, 1)
+    return Session(session_id(network, venue, day), venue, day, status="planned")
 
 
 _ENCODER = msgspec.json.Encoder(order="sorted")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
+from onestopshop.central.place import Place, PlaceKind
 from onestopshop.desk.directory import directory
 from onestopshop.identity import SessionId
 from onestopshop.shop import Shop
@@ -58,6 +59,15 @@ def outbox(shop: Shop) -> tuple[OutboxRow, ...]:
         return tuple(rows)
 
     return shop.store.read(read)
+
+
+def whereabouts(row: OutboxRow) -> str:
+    """Where a session is, in words that are never more than is known."""
+    if row.state == "received" and row.on is not None:
+        return f"Received by the coordinators on {row.on.day} {row.on:%B %Y}"
+    if row.state == "published" and row.place_kind:
+        return Place(cast("PlaceKind", row.place_kind), row.place).published()
+    return "Saved here, on this laptop only"
 
 
 def waiting_sessions(shop: Shop) -> int:

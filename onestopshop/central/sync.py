@@ -16,6 +16,7 @@ from onestopshop.central.tidying import remove_received
 from onestopshop.desk.own_desk import take_new_key
 from onestopshop.desk.sealing import seal_dirty
 from onestopshop.envelope.envelope import Sealed
+from onestopshop.merge.correction_sealing import seal_setup
 from onestopshop.progress import Progress, unwatched
 from onestopshop.shop import Shop
 from onestopshop.store import Connection, outbox, parts, setups
@@ -59,6 +60,7 @@ def sync(shop: Shop, folder: Path, progress: Progress = unwatched) -> SyncReport
             raise FolderMissing(name=folder.name)
         copied = _noticed_copy(shop, folder)
         seal_dirty(shop)
+        seal_setup(shop)
         progress(1, _STEPS)
         make_folder(folder)
         found = found_in([folder])

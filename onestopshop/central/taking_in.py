@@ -84,8 +84,10 @@ def received_in(receipts: Iterable[Receipt]) -> frozenset[EnvelopeId]:
 
 def take_in_receipts(shop: Shop, receipts: Iterable[Receipt]) -> int:
     """Note which own envelopes the coordinators merged; returns how many are newly received."""
-    own = shop.store.read(outbox.own_ids)
-    mine = [(sorted(own & received_in([receipt])), receipt.on.isoformat()) for receipt in receipts]
+    keys = shop.store.read(outbox.signing_keys)
+    mine = [
+        (list(receipt.received.get(key, ())), receipt.on.isoformat()) for receipt in receipts for key in keys
+    ]
 
     def write(connection: Connection) -> int:
         return sum(outbox.receive(connection, ids, day) for ids, day in mine)

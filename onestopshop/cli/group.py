@@ -18,7 +18,7 @@ from onestopshop.cli.network import network_group
 from onestopshop.cli.person import person_group
 from onestopshop.cli.report import report_command
 from onestopshop.cli.safekeeping import backup_command, purge_command, restore_command
-from onestopshop.cli.session import session_group, visit_group
+from onestopshop.cli.session import outbox_command, session_group, visit_group
 from onestopshop.cli.sheet import sheet_group
 from onestopshop.errors import Cancelled, Told
 
@@ -75,6 +75,7 @@ for _command in (
     totals_command,
     session_group,
     visit_group,
+    outbox_command,
     sync_command,
     check_command,
     merge_command,

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
-from onestopshop.cli.files import need_room, write_file
+from onestopshop.central.exporting import export
+from onestopshop.central.recovering import recover
+from onestopshop.cli.files import need_room, read_file, write_file
 from onestopshop.cli.invocation import Invocation, pass_invocation
-from onestopshop.cli.output import say
+from onestopshop.cli.output import say, warn
 from onestopshop.cli.setup import (
     add_question_command,
     option_command,
@@ -52,6 +54,48 @@ def _new(invocation: Invocation, name: str, year_starts: int, recovery_sheet: Pa
     say("network key", setup.root)
     say("six words", " ".join(six_words(setup.root)))
     say("desk key", shop.desk.key)
+
+
+@network_group.command("recover")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option("--name", required=True, help="What this laptop is called; never a person's name.")
+@click.option(
+    "--recovery-key-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file whose first line answers the prompt for the recovery key.",
+)
+@pass_invocation
+def _recover(
+    invocation: Invocation, files: tuple[Path, ...], name: str, recovery_key_file: Path | None
+) -> None:
+    """Set up a coordinator's laptop by the sheet with the recovery key and FILES.
+
+    FILES are the central folder, `central.dropin` alone, or a setup file. Merge the central folder next.
+    """
+    if recovery_key_file is None:
+        secret: str = click.prompt("Recovery key", hide_input=True)
+    else:
+        secret = read_file(recovery_key_file).decode("utf-8-sig", "replace").split("\n", 1)[0]
+    passphrase = invocation.new_passphrase(name)
+    recovered = recover(invocation.folder, invocation.clock, secret, files, name, passphrase)
+    shop = invocation.adopt(recovered.shop)
+    say("network", recovered.setup.name)
+    say("network key", recovered.setup.root)
+    say("six words", " ".join(six_words(recovered.setup.root)))
+    say("desk key", shop.desk.key)
+    if not recovered.reads_earlier:
+        warn(
+            "No coordinator's own keys were found, so this laptop keeps the recovery key itself. Guard it as"
+            " you guard the sheet."
+        )
+
+
+@network_group.command("export")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@pass_invocation
+def _export(invocation: Invocation, file: Path) -> None:
+    """Write all that is merged or held here to FILE, for another coordinator to merge."""
+    say("envelopes", export(invocation.shop(), file))
 
 
 @network_group.command("setup-file")

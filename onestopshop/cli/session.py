@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 import msgspec
 
+from onestopshop.central.outbox import outbox, waiting_sessions, whereabouts
 from onestopshop.cli.files import read_file
 from onestopshop.cli.invocation import Invocation, pass_invocation
-from onestopshop.cli.output import say
+from onestopshop.cli.output import say, warn
 from onestopshop.desk.directory import read_directory
 from onestopshop.desk.sessions import (
     UnknownVenue,
@@ -58,8 +59,20 @@ def _open(invocation: Invocation, venue: str, day: datetime, opening: int) -> No
 @click.argument("session")
 @pass_invocation
 def _close(invocation: Invocation, session: str) -> None:
-    """Close a session."""
-    close_session(invocation.shop(), SessionId(session))
+    """Close a session, and say what still waits on this laptop."""
+    shop = invocation.shop()
+    close_session(shop, SessionId(session))
+    waiting = waiting_sessions(shop)
+    if waiting:
+        warn(f"Sessions on this laptop only: {waiting}. Sync with the stick or the central folder.")
+
+
+@click.command("outbox")
+@pass_invocation
+def outbox_command(invocation: Invocation) -> None:
+    """Say where each session of this laptop is: id, date, venue, state, and the state in words."""
+    for row in outbox(invocation.shop()):
+        say(row.session, row.date.isoformat(), row.venue_name, row.state, whereabouts(row))
 
 
 @session_group.command("list")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from onestopshop.clock import Clock
 from onestopshop.desk.naming import LONGEST_NAME, cleaned_name
 from onestopshop.desk.own_desk import own_desk
+from onestopshop.desk.setup_changes import change_setup
 from onestopshop.desk.shipped import shipped_agencies, shipped_lists, shipped_questions
 from onestopshop.envelope import keys, setup_file
 from onestopshop.errors import Refused
@@ -141,6 +144,49 @@ def join(
     def first(connection: Connection) -> None:
         _keep_desk(connection, desk, seed, desk_age.secret, made, setup.root)
         setups.keep_setup(connection, setup.version, setup_bytes)
+
+    return Shop(folder, Store.create(folder, made.raw_key, first), clock, desk, read_preferences(folder))
+
+
+def restored_coordinator(
+    folder: Path,
+    clock: Clock,
+    recovery_secret: str,
+    setup: Setup,
+    setup_bytes: bytes,
+    identities: tuple[str, ...],
+    desk_name: str,
+    passphrase: str,
+    cost: Cost | None = None,
+) -> Shop:
+    """Set up a coordinator's desk of a network that lost its own, by the secret of the recovery sheet.
+
+    It takes the age secrets of earlier coordinators where they were found. Without any it has a new one, and
+    keeps the sheet's as well: nothing else opens what is sealed already. Raises ShopExists and the troubles
+    of a store.
+    """
+    root, seed, desk_age = keys.root_seed(recovery_secret), keys.new_seed(), keys.new_age_pair()
+    desk = Desk(keys.desk_key(seed), desk_name, setup.network, coordinator=True)
+    made = new_keys(folder, passphrase, setup.recipients.recovery, cost or Cost())
+    entry = RosterEntry(desk.key, desk.name, desk_age.recipient, coordinator=True)
+    fresh = () if identities else (keys.new_age_pair(),)
+    recipients = msgspec.structs.replace(
+        setup.recipients,
+        coordinators=(*setup.recipients.coordinators, *(pair.recipient for pair in fresh)),
+    )
+    secrets = identities or (*(pair.secret for pair in fresh), recovery_secret)
+
+    def first(connection: Connection) -> None:
+        _keep_desk(connection, desk, seed, desk_age.secret, made, setup.root)
+        facts.keep_fact(connection, facts.ROOT_SEED, root)
+        facts.keep_fact(connection, facts.COORDINATOR_IDENTITY, "\n".join(secrets))
+        setups.keep_setup(connection, setup.version, setup_bytes)
+        change_setup(
+            connection,
+            lambda before: msgspec.structs.replace(
+                before, recipients=recipients, roster=(*before.roster, entry)
+            ),
+        )
 
     return Shop(folder, Store.create(folder, made.raw_key, first), clock, desk, read_preferences(folder))
 

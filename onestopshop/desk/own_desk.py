@@ -9,7 +9,7 @@ from onestopshop.envelope import keys
 from onestopshop.identity import DeskKey, NetworkId
 from onestopshop.network import RosterEntry, Setup
 from onestopshop.shop import Desk, Shop
-from onestopshop.store import Connection, DamagedStore, facts
+from onestopshop.store import Connection, DamagedStore, facts, parts
 
 
 def own_desk(connection: Connection) -> Desk:
@@ -35,8 +35,9 @@ def own_identities(connection: Connection) -> tuple[str, ...]:
 def take_new_key(shop: Shop) -> DeskKey:
     """Give this laptop a key of its own, because another with its old key is writing too.
 
-    What was sealed keeps its signature and is published as before; what comes is signed with the new key, in
-    a chain from 1, and counts once a coordinator approved the key. A coordinator's laptop approves itself.
+    What was sealed keeps its signature and is published as before. What comes, and every session whose rows
+    are still here, is signed with the new key, in a chain from 1, and counts once a coordinator approved the
+    key. A coordinator's laptop approves itself.
     """
 
     def write(connection: Connection) -> DeskKey:
@@ -48,6 +49,7 @@ def take_new_key(shop: Shop) -> DeskKey:
         facts.keep_fact(connection, facts.EARLIER_IDENTITIES, "\n".join(own_identities(connection)))
         facts.keep_fact(connection, facts.DESK_SEED, seed)
         facts.keep_fact(connection, facts.DESK_IDENTITY, age.secret)
+        parts.touch_all(connection)  # under the old key only one of two copies' accounts of a session counts
         if before.coordinator:
             entry = RosterEntry(new, before.name, age.recipient, coordinator=True)
 

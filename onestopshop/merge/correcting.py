@@ -10,23 +10,20 @@ import msgspec
 
 from onestopshop.changes import Change, Changes
 from onestopshop.correction import Correction, replacement_id
-from onestopshop.desk.directory import directory, settled
-from onestopshop.desk.own_desk import own_desk
-from onestopshop.desk.sealing import seal_revision
+from onestopshop.desk.directory import directory
 from onestopshop.desk.sessions import YEARS, NoSuchOpening, UnknownVenue
 from onestopshop.desk.visits import NoSuchVisit, NothingToUndo, check_answers
 from onestopshop.errors import Refused
-from onestopshop.identity import Digest, SessionId, VenueId, VisitId, session_id
+from onestopshop.identity import SessionId, VenueId, VisitId, session_id
 from onestopshop.joint import JointSession, joint_session
+from onestopshop.merge.correction_sealing import seal_correction
 from onestopshop.merge.counting import count_sessions
 from onestopshop.merge.kept_part import opener
 from onestopshop.merge.occasion import Occasions
-from onestopshop.part import Part, Revision
 from onestopshop.session import Session
 from onestopshop.shop import Shop, need_coordinator
-from onestopshop.store import Connection, corrections, envelopes, merged
+from onestopshop.store import Connection, corrections, merged
 from onestopshop.store.corrections import KeptCorrection
-from onestopshop.store.envelopes import Kept, Stated
 from onestopshop.store.merged import MergedSession
 from onestopshop.visit import Answers, Visit
 
@@ -130,7 +127,7 @@ def correct_move(shop: Shop, session: SessionId, venue: VenueId, day: date, open
         for one in touched:
             before = _kept(connection, one)
             place = None if one == there.id else there
-            _seal(connection, before, msgspec.structs.replace(before.correction, counts_as=place))
+            seal_correction(connection, before, msgspec.structs.replace(before.correction, counts_as=place))
         count_sessions(connection, touched, opener(connection))
         return Changes("session_moved", (Change("session", session), Change("session", there.id, there)))
 
@@ -188,7 +185,7 @@ def _corrected(connection: Connection, told: str, before: KeptCorrection, after:
     """Seal what is put right, where it differs, and count its session anew."""
     session = before.session.id
     if after != before.correction:
-        _seal(connection, before, after)
+        seal_correction(connection, before, after)
         count_sessions(connection, [session], opener(connection))
     return Changes(told, (Change("session", session),))
 
@@ -216,20 +213,6 @@ def _kept(connection: Connection, session: SessionId) -> KeptCorrection:
         raise NotMerged
     own = msgspec.structs.replace(told.parts[0].session, status="planned", reason=None)
     return KeptCorrection(own, Correction(), 0, None)
-
-
-def _seal(connection: Connection, before: KeptCorrection, after: Correction) -> None:
-    """Seal the next revision of a correction, keep it, and count it here as every coordinator will."""
-    desk = own_desk(connection)
-    stated = Revision(before.revision + 1, before.parent, Part(before.session, correction=after))
-    sealed = seal_revision(connection, settled(connection), desk, stated)
-    digest: Digest = stated.digest()
-    corrections.keep_correction(connection, KeptCorrection(before.session, after, stated.revision, digest))
-    envelopes.add_envelope(
-        connection,
-        Kept(0, sealed.id, desk.key, sealed.seq, sealed.prev, "counted", sealed.age, sealed.minisig),
-        Stated(before.session.id, stated.revision, digest, stated.parent, correction=True),
-    )
 
 
 def _joint(connection: Connection, session: SessionId) -> JointSession:

@@ -15,8 +15,7 @@ Opener = Callable[[int], Part]
 
 def coordinator_identities(connection: Connection) -> tuple[str, ...]:
     """The age secrets with which this coordinator opens envelopes."""
-    secret = facts.text_fact(connection, facts.COORDINATOR_IDENTITY)
-    return (secret,) if secret else ()
+    return tuple((facts.text_fact(connection, facts.COORDINATOR_IDENTITY) or "").split())
 
 
 def opener(connection: Connection) -> Opener:

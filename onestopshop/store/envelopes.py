@@ -155,6 +155,14 @@ def kept_envelope(connection: Connection, number: int) -> Kept:
     )
 
 
+def numbers_by_id(connection: Connection) -> dict[EnvelopeId, int]:
+    """The number of every envelope that is kept, in order of id."""
+    return {
+        EnvelopeId(row[0]): row[1]
+        for row in connection.execute("SELECT id, number FROM envelope ORDER BY id")
+    }
+
+
 def held_reasons(connection: Connection) -> tuple[tuple[EnvelopeId, DeskKey, str], ...]:
     """Id, desk and reason of every held envelope, in order of id."""
     return tuple(connection.execute("SELECT id, desk, reason FROM envelope WHERE state = 'held' ORDER BY id"))

@@ -16,6 +16,7 @@ NETWORK = "network"
 PINNED_ROOT = "pinned_root"
 ROOT_SEED = "root_seed"
 COORDINATOR_IDENTITY = "coordinator_identity"
+"""The age secrets with which a coordinator opens envelopes, one a line."""
 
 
 def fact(connection: Connection, name: str) -> bytes | None:

@@ -57,6 +57,11 @@ def own_ids(connection: Connection) -> frozenset[EnvelopeId]:
     return frozenset(EnvelopeId(row[0]) for row in connection.execute("SELECT id FROM outbox"))
 
 
+def signing_keys(connection: Connection) -> tuple[DeskKey, ...]:
+    """The keys, of today and before, that signed what was sealed here."""
+    return tuple(DeskKey(row[0]) for row in connection.execute("SELECT DISTINCT desk FROM outbox"))
+
+
 def placed(connection: Connection, ids: list[EnvelopeId], place: str, kind: str) -> None:
     """Say where envelopes were last published and reread."""
     connection.executemany(

@@ -73,6 +73,11 @@ def touch(connection: Connection, session: str) -> None:
     connection.execute("UPDATE part SET dirty = 1, published_at = NULL WHERE session = ?", (session,))
 
 
+def touch_all(connection: Connection) -> None:
+    """Mark every part whose rows are still here as changed."""
+    connection.execute("UPDATE part SET dirty = 1, published_at = NULL WHERE purged = 0")
+
+
 def set_open(connection: Connection, session: str, *, open_now: bool) -> None:
     """Open or close a session at this desk."""
     connection.execute("UPDATE part SET open = ? WHERE session = ?", (int(open_now), session))

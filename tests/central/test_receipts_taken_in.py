@@ -170,7 +170,7 @@ def test_a_forged_receipt_is_passed_over(shops: Shops, laptop: Shop, coordinator
 def test_a_receipt_for_other_envelopes_says_nothing(
     shops: Shops, laptop: Shop, coordinator: Shop, folder: Path
 ) -> None:
-    """What it names and this laptop never sealed is passed over; a true part of it counts."""
+    """What another laptop is said to have sealed is passed over; what this one never sealed shows a copy."""
     synced(shops, ASHFORD, folder)
     recipients = [entry.recipient for entry in signed(coordinator).roster if entry.recipient]
     identity = laptop.store.read(lambda connection: facts.text_fact(connection, facts.DESK_IDENTITY)) or ""
@@ -185,4 +185,5 @@ def test_a_receipt_for_other_envelopes_says_nothing(
     )
     content = receipt_file.write(receipt, [*recipients, age_pair(identity).recipient], seed_of(coordinator))
     (folder / "x.dropin-receipt").write_bytes(content)
-    assert (sync(laptop, folder).received, sync(laptop, folder).waiting) == (0, 1)
+    report = sync(laptop, folder)
+    assert (report.received, report.waiting, report.alarms) == (0, 1, ("desk_copied",))

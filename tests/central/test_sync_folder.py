@@ -69,7 +69,9 @@ def test_a_second_sync_writes_nothing(shops: Shops, laptop: Shop, coordinator: S
         assert sync(shop, folder).published == 0
     assert state(folder) == before
     received(coordinator, folder)
-    for shop in (coordinator, laptop):  # the setup has the laptop's name now, and the session file may go
+    sync(coordinator, folder)  # the setup has the laptop's name now, and is sealed for the sheet of paper
+    received(coordinator, folder)
+    for shop in (coordinator, laptop):  # session files may go
         sync(shop, folder)
     before = state(folder)
     for shop in (laptop, coordinator, laptop):

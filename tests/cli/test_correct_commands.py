@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from tests.cli.terminal import Terminal, opened, recorded
-from tests.desk.shops import ASHFORD, COORDINATOR, HALL
+from tests.desk.shops import ASHFORD, COORDINATOR, HALL, Template
 
 
 def test_a_session_is_put_right_by_commands(terminal: Terminal) -> None:
@@ -39,3 +39,20 @@ def test_a_session_is_put_right_by_commands(terminal: Terminal) -> None:
     assert "No such session is merged" in terminal.refused(COORDINATOR, "correct", "visits", "nothing")
     assert correct("list") == []
     assert terminal(COORDINATOR, "forks").records == []
+
+
+def test_a_coordinators_laptop_is_recovered(terminal: Terminal, template: Template) -> None:
+    """The restored laptop says whose network it is, and merges."""
+    folder = terminal.folder / "central"
+    recorded(terminal, opened(terminal), {"sex": "female"})
+    terminal(ASHFORD, "sync", folder)
+    terminal(COORDINATOR, "sync", folder)
+    key = terminal.file("key.txt", f"{template.recovery_secret}\n")
+    named = ("--name", "New laptop", "--recovery-key-file", key)
+    said = terminal("restored", "network", "recover", folder / "central.dropin", *named).records
+    assert [record[0] for record in said] == ["network", "network key", "six words", "desk key"]
+    assert "new 2" in terminal("restored", "merge", folder).out
+    terminal(COORDINATOR, "network", "setup-file", terminal.folder / "setup")
+    again = terminal("again", "network", "recover", terminal.folder / "setup", *named)
+    assert "keeps the recovery key itself" in again.err
+    assert "Nothing here belongs" in terminal.refused("third", "network", "recover", key, *named)

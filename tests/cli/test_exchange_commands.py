@@ -138,3 +138,26 @@ def test_a_lost_laptop_is_revoked(terminal: Terminal, template: Template) -> Non
     worded = terminal(COORDINATOR, "desk", "list", "--words").records
     assert [key, "ashford laptop", "revoked", "1", said[0][1]] in worded
     assert visits(terminal) == 0
+
+
+def test_the_outbox_says_where_each_session_is(terminal: Terminal) -> None:
+    """Here, then reread in the folder, then received on a day; closing warns of what is here only."""
+    folder = terminal.folder / "central"
+    session = opened(terminal)
+    recorded(terminal, session, {"sex": "female"})
+
+    def state() -> list[str]:
+        (record,) = terminal(ASHFORD, "outbox").records
+        assert record[:3] == [session, "2026-06-22", "Ashford Gateway"]
+        return record[3:]
+
+    assert state() == ["here", "Saved here, on this laptop only"]
+    closed = terminal(ASHFORD, "session", "close", session)
+    assert (closed.out, closed.err.split(".")[0]) == ("", "Sessions on this laptop only: 1")
+    terminal(ASHFORD, "sync", folder)
+    assert state() == ["published", "In the folder “central”, reread"]
+    assert terminal(ASHFORD, "session", "close", session).err == ""
+    terminal(COORDINATOR, "merge", folder)
+    terminal(ASHFORD, "sync", folder)
+    assert state()[0] == "received"
+    assert state()[1].startswith("Received by the coordinators on ")
