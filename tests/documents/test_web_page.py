@@ -141,9 +141,10 @@ def test_the_html_checker_finds_no_fault(tmp_path: Path) -> None:
     referred = [{"engaged": "yes", "outcome.feeling_of_safety": "improved"}] * 30
     programme = material([session(status="register", referrals=referred)])
     pages["programme.html"] = page_of(shipped_report("programme", programme, "internal"))
-    assert html_errors(pages, tmp_path) == []
-    broken = {"broken.html": pages["publish.html"].replace("</h1>", "</h3>")}
-    assert html_errors(broken, tmp_path), "a checker that finds nothing in a broken page checks nothing"
+    pages["broken.html"] = pages["publish.html"].replace("</h1>", "</h3>")
+    found = html_errors(pages, tmp_path)
+    assert [error for error in found if "broken.html" not in error] == []
+    assert found, "a checker that finds nothing in a broken page checks nothing"
 
 
 @pytest.mark.debian("chromium", "npm:axe-core")
