@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from onestopshop.central.alarm import alarm_words
 from onestopshop.central.checking import check_files
 from onestopshop.central.folder import FolderMissing
 from onestopshop.central.merging import merge
@@ -18,24 +19,6 @@ from onestopshop.merge.merging import Outcome
 from onestopshop.merge.undoing import undo_merge
 
 _UNDO = "undo"
-_ALARMS = {
-    "desk_copied": (
-        "Another laptop writes as this one: it was copied, or one of them was restored from a backup. Nothing"
-        " is lost. This laptop has a new key now; ask a coordinator to approve it."
-    ),
-    "setup_untrusted": (
-        "Warning: a setup file in this folder does not come from your network. It was not used; tell a"
-        " coordinator."
-    ),
-    "setup_changed": (
-        "Warning: the folder holds another setup of the same version. The one on this laptop stays in use;"
-        " tell a coordinator."
-    ),
-    "setup_newer": "A setup file was written by a newer version of the app. Update the app on this laptop.",
-    "setup_damaged": (
-        "A setup file in this folder is damaged. It was not used; a coordinator's next sync mends it."
-    ),
-}
 
 
 @click.command("sync")
@@ -47,7 +30,7 @@ def sync_command(invocation: Invocation, folder: Path) -> None:
     say(report.sentence)
     say(f"published {report.published}, received {report.received}, waiting {report.waiting}")
     for alarm in report.alarms:
-        warn(_ALARMS[alarm])
+        warn(alarm_words(alarm))
 
 
 @click.command("check")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from onestopshop.central.alarm import alarm_words
 from onestopshop.central.outbox import OutboxRow
 from onestopshop.central.sync import SyncReport
 from onestopshop.errors import Told
@@ -54,7 +55,7 @@ class WhereColumn(QWidget):
             "after that only totals remain."
         )
         if report.alarms:
-            self._notice.say(" ".join(report.alarms), "bad")
+            self._notice.say(" ".join(map(alarm_words, report.alarms)), "bad")
         elif report.place.kind == "stick":
             self._notice.say(self.tr("You can take the stick out now.") + " " + after)
         else:

@@ -1,0 +1,27 @@
+"""What a sync warns of, in words: each says what happened, that nothing else stopped, and what to do."""
+
+from __future__ import annotations
+
+_WORDS = {
+    "desk_copied": (
+        "Another laptop writes as this one: it was copied, or one of them was restored from a backup. Nothing"
+        " is lost. This laptop has a new key now; ask a coordinator to approve it."
+    ),
+    "setup_untrusted": (
+        "Warning: a setup file in this folder does not come from your network. It was not used; tell a"
+        " coordinator."
+    ),
+    "setup_changed": (
+        "Warning: the folder holds another setup of the same version. The one on this laptop stays in use;"
+        " tell a coordinator."
+    ),
+    "setup_newer": "A setup file was written by a newer version of the app. Update the app on this laptop.",
+    "setup_damaged": (
+        "A setup file in this folder is damaged. It was not used; a coordinator's next sync mends it."
+    ),
+}
+
+
+def alarm_words(alarm: str) -> str:
+    """The sentence for an alarm that a sync reported by its code."""
+    return _WORDS[alarm]

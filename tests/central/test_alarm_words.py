@@ -1,0 +1,25 @@
+"""Every alarm that the code can raise has a sentence, so that nobody is ever shown a code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from onestopshop.central.alarm import alarm_words
+
+CENTRAL = Path(__file__).parents[2] / "onestopshop" / "central"
+
+
+def test_every_alarm_has_a_sentence() -> None:
+    """The codes named in the central package are those that can be said in words."""
+    code = re.compile(r'"(setup_(?:untrusted|changed|newer|damaged)|desk_copied)"')
+    raised = {
+        found
+        for file in CENTRAL.glob("*.py")
+        if file.name != "alarm.py"
+        for found in code.findall(file.read_text(encoding="utf-8"))
+    }
+    assert raised
+    for alarm in raised:
+        assert alarm_words(alarm).endswith(".")
+        assert "_" not in alarm_words(alarm)
