@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onestopshop.agency import Agency
 from onestopshop.reporting_year import Period
 from onestopshop.reports.counts import Counts, counts_of
 from onestopshop.reports.earlier import earlier_value
@@ -31,6 +32,7 @@ class Report:
 
     network: str
     venue: Venue | None
+    agency: Agency | None
     period: Period
     is_reporting_year: bool
     threshold: int
@@ -46,12 +48,14 @@ def build(template: Template, material: Material) -> Report:
     rows = tuple(material.rows)
     known = figures(setup.questions)
     chosen = tuple(known[figure] for figure in template.figure_ids())
-    counts = counts_of(rows, setup, period, material.day, template.subject, material.venue)
-    before = period.year_before()
-    counts_before = counts_of(rows, setup, before, material.day, template.subject, material.venue)
+    counts, counts_before = (
+        counts_of(rows, setup, at, material.day, template.subject, material.venue, material.agency)
+        for at in (period, period.year_before())
+    )
     return Report(
         network=setup.name,
         venue=setup.venue(material.venue) if material.venue else None,
+        agency=next((agency for agency in setup.agencies if agency.id == material.agency), None),
         period=period,
         is_reporting_year=period.is_reporting_year(setup.policies.year_starts),
         threshold=setup.policies.threshold,

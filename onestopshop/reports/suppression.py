@@ -96,6 +96,8 @@ def _title(report: Report, rule: Rule) -> str:
     if report.venue is not None:
         unnamed = rule.accepted_only and report.venue.met
         place = f"{report.network}, one venue" if unnamed else report.venue.name
+    if report.agency is not None:
+        place = f"{report.agency.name} at {place}"
     return f"{place}, {period_title(report.period, is_reporting_year=report.is_reporting_year)}"
 
 
@@ -106,12 +108,13 @@ def _figures(measured: Measured, rule: Rule, at_venue: bool) -> tuple[ProtectedF
 
 
 def _figure(figure: Figure, counted: Counted, everyone: int, rule: Rule, at_venue: bool) -> ProtectedFigure:
+    if figure.whole and figure.exact:  # sessions and hours of agencies: none of them is a visitor
+        rule = EXACT
     part_of_few = rule.hides(everyone) and not figure.whole and figure.id not in ("visits", "referrals")
-    sessions = figure.whole and figure.exact
     state: State = "shown"
     if counted.value is None:
         state = "not available"
-    elif part_of_few or (rule.hides(counted.value) and not sessions):
+    elif part_of_few or rule.hides(counted.value):
         state = "suppressed"
     told = counted if state == "shown" else Counted(None, not_recorded=None)
     exact = figure.exact or rule.step == 1
@@ -153,13 +156,15 @@ def _text(
 
 def _table(table: Table, everyone: int, rule: Rule) -> ProtectedTable:
     rows, merged = _merged(table.rows, rule)
+    if table.whole and table.exact:
+        rule = EXACT
     withheld = (rule.hides(everyone) and not table.whole) or any(rule.hides(row.value) for row in rows)
     if not withheld:
         rows = [row for row in rows if row.value or row.keep]
     shown = [
         ProtectedRow(
             row.label,
-            None if withheld else row.value if table.exact else rule.rounded(row.value),
+            None if withheld else _row_value(row, table, rule),
             None if withheld or (table.several and row.label in merged) else _row_percent(row, table, rule),
             row.recorded,
         )
@@ -176,13 +181,28 @@ def _table(table: Table, everyone: int, rule: Rule) -> ProtectedTable:
         table.several,
         has_percent=any(row.percent is not None for row in shown),
         is_empty=not any(row.value for row in table.rows if row.recorded),
+        exact=table.exact or rule.step == 1,
     )
 
 
 def _row_percent(row: Row, table: Table, rule: Rule) -> int | None:
-    if table.base is None or not row.recorded or row.value > table.base:
+    base = table.base if row.base is None else row.base
+    if base is None or not row.recorded or row.value > base or table.rate:
         return None
-    return rule.percent(row.value, table.base)
+    return rule.percent(row.value, base)
+
+
+def _row_value(row: Row, table: Table, rule: Rule) -> int | None:
+    value = row.value if table.exact else rule.rounded(row.value)
+    if not table.rate:
+        return value
+    return (2 * value + row.base) // (2 * row.base) if row.base else None
+
+
+def _whole_of(row: Row, rival: Row | None) -> int | None:
+    if rival is None or row.base is None or rival.base is None:
+        return row.base
+    return row.base + rival.base
 
 
 def _place(row: ProtectedRow) -> tuple[bool, bool, int]:
@@ -204,5 +224,6 @@ def _merged(rows: tuple[Row, ...], rule: Rule) -> tuple[list[Row], frozenset[str
             row.value + (rival.value if rival else 0),
             recorded=row.recorded,
             keep=row.keep or (rival is not None and rival.keep),
+            base=_whole_of(row, rival),
         )
     return list(found.values()), frozenset(merged)

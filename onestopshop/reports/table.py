@@ -20,6 +20,8 @@ class Row:
     """False for not known, not said and not asked: they stand apart and outside the base."""
     keep: bool = True
     """Whether it is shown when it is zero."""
+    base: int | None = None
+    """What this row's percentage is of, where that is not the table's base."""
 
     def label_for(self, accepted_only: bool) -> str:
         """The label that readers see who may see only what the network has accepted, or everything."""
@@ -42,5 +44,7 @@ class Table:
     largest_first: bool = False
     exact: bool = False
     """Whether it may be published exact (though not while a number in it is small)."""
+    rate: bool = False
+    """Whether a row tells its number divided by its base, as visits a session, and no percentage."""
     whole: bool = False
     """Whether it counts events and not people of the report: it is shown however few came."""

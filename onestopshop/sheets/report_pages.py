@@ -29,6 +29,7 @@ from onestopshop.sheets.page import (
     style,
     title_style,
 )
+from onestopshop.sheets.side_by_side import side_by_side
 from onestopshop.sheets.table_pages import table_block
 
 _CHART_HEIGHT = 44 * mm
@@ -53,6 +54,7 @@ def _story(report: ProtectedReport) -> list[Flowable]:
             for table_id in report.template.charts
             for block in _chart(report.table(table_id), rounded=rounded)
         ),
+        *side_by_side([report.table(t) for t in report.template.side_by_side], rounded=rounded),
         *_groups(report),
         *_tables(report),
         *_explanations(report),
@@ -133,13 +135,15 @@ def _chart(table: ProtectedTable, *, rounded: bool) -> list[Flowable]:
     )
     heading = f"{table.unit} {table.title[:1].lower()}{table.title[1:]}"
     parts = [Paragraph(heading, heading_style()), column_chart(columns, BODY_WIDTH, _CHART_HEIGHT)]
-    if rounded:
+    if rounded and not table.exact:
         parts.append(Paragraph("Rounded to the nearest 5.", small_style()))
     return [gap(), KeepTogether(parts)]
 
 
 def _short(table: ProtectedTable, label: str) -> str:
-    return month_words(Month.parse(label))[:3] if table.id == "month" else label
+    if table.id == "month":
+        label = month_words(Month.parse(label))
+    return label[:3] if table.id in ("month", "agency_month") else label
 
 
 def _groups(report: ProtectedReport) -> list[Flowable]:
@@ -159,6 +163,7 @@ def _groups(report: ProtectedReport) -> list[Flowable]:
 def _tables(report: ProtectedReport) -> list[Flowable]:
     """Tables that say something and are not drawn already: the columns of a chart carry their numbers."""
     drawn = [table_id for table_id in report.template.charts if _is_drawn(report.table(table_id))]
+    drawn += report.template.side_by_side
     return [
         block
         for table_id in report.template.table_ids()

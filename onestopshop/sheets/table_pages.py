@@ -74,7 +74,7 @@ def _percent(row: ProtectedRow, table: ProtectedTable) -> str:
 
 def _note(table: ProtectedTable, rounded: bool) -> str:
     notes = []
-    if rounded and table.id != "year":
+    if rounded and not table.exact:
         notes.append("Rounded to the nearest 5, so rows may not add up.")
     if table.several:
         notes.append(

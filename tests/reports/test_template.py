@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from onestopshop.desk.shipped import shipped_questions
@@ -77,3 +78,16 @@ def test_a_fault_is_told_with_its_line(was: str, now: str, line: int, reason: st
         read_template(GOOD.replace(was, now), KNOWN)
     assert f"Line {line} " in str(refused.value)
     assert reason in str(refused.value)
+
+
+def test_hidden_outcomes_are_left_out() -> None:
+    """A network that hides a measure has no line for it, and one that shows it has."""
+    first = next(question for question in shipped_questions() if question.id == "outcome.own_strengths")
+    hidden = tuple(
+        msgspec.structs.replace(question, hidden=question is first)
+        for question in (first, *shipped_questions())
+    )
+    shown = shipped_template("programme", hidden[1:]).figure_ids()
+    assert "outcome_own_strengths" in shown
+    without = tuple(q for q in hidden if q.id != first.id or q.hidden)
+    assert "outcome_own_strengths" not in shipped_template("programme", without).figure_ids()
