@@ -10,6 +10,7 @@ from onestopshop.earlier_total import EarlierTotal
 from onestopshop.identity import AgencyId, VenueId
 from onestopshop.network import Setup
 from onestopshop.reporting_year import Period
+from onestopshop.stated_figure import StatedFigure
 from onestopshop.tally import TallyRow
 
 
@@ -33,3 +34,4 @@ class Material:
     earlier: tuple[EarlierTotal, ...] = ()
     agency: AgencyId | None = None
     """The one agency that the report is about; None where it is about all."""
+    stated: tuple[StatedFigure, ...] = ()

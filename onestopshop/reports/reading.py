@@ -8,7 +8,7 @@ from onestopshop.identity import AgencyId, VenueId
 from onestopshop.reporting_year import Period
 from onestopshop.reports.material import Material
 from onestopshop.shop import Shop, need_coordinator
-from onestopshop.store import Connection, tallies
+from onestopshop.store import Connection, stated_figures, tallies
 
 
 def read_material(
@@ -32,6 +32,7 @@ def read_material(
             tallies.visits_by_month(connection, venue),
             tallies.earlier_totals(connection),
             agency,
+            stated_figures.stated_figures(connection),
         )
 
     return shop.store.read(read)

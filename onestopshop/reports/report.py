@@ -11,9 +11,11 @@ from onestopshop.reports.earlier import earlier_value
 from onestopshop.reports.figure import Counted, Figure
 from onestopshop.reports.figures import figures
 from onestopshop.reports.material import Material
+from onestopshop.reports.stated import stated_of
 from onestopshop.reports.table import Table
 from onestopshop.reports.tables import table
 from onestopshop.reports.template import Template
+from onestopshop.stated_figure import StatedFigure
 from onestopshop.venue import Venue
 
 
@@ -40,6 +42,7 @@ class Report:
     now: Measured
     year_before: Measured
     tables: tuple[Table, ...]
+    stated: tuple[StatedFigure, ...] = ()
 
 
 def build(template: Template, material: Material) -> Report:
@@ -63,6 +66,7 @@ def build(template: Template, material: Material) -> Report:
         now=_measured(chosen, counts, material),
         year_before=_measured(chosen, counts_before, material),
         tables=tuple(table(table_id, counts, material) for table_id in template.table_ids()),
+        stated=stated_of(material) if template.stated else (),
     )
 
 

@@ -17,6 +17,7 @@ from onestopshop.reports.protected import (
 )
 from onestopshop.reports.report import Measured, Report
 from onestopshop.reports.rule import EXACT, Rule, publishing
+from onestopshop.reports.stated import ProtectedStated, ProtectedTarget, protected_stated, targets
 from onestopshop.reports.table import OTHER, Row, Table
 from onestopshop.reports.template import Template
 from onestopshop.reports.wording import (
@@ -51,6 +52,8 @@ class ProtectedReport:
     figures: tuple[ProtectedFigure, ...]
     year_before: tuple[ProtectedFigure, ...]
     tables: tuple[ProtectedTable, ...]
+    stated: tuple[ProtectedStated, ...] = ()
+    targets: tuple[ProtectedTarget, ...] = ()
     seal: InitVar[object] = None
 
     def __post_init__(self, seal: object) -> None:
@@ -77,6 +80,7 @@ def protect(report: Report, profile: str) -> ProtectedReport:
         raise UnknownProfile
     rule = publishing(report.threshold) if chosen == "publish" else EXACT
     at_venue = report.venue is not None
+    figures = _figures(report.now, rule, at_venue)
     return ProtectedReport(
         chosen,
         rule.threshold,
@@ -84,9 +88,11 @@ def protect(report: Report, profile: str) -> ProtectedReport:
         report.network,
         report.period,
         report.template,
-        _figures(report.now, rule, at_venue),
+        figures,
         _figures(report.year_before, rule, at_venue),
         tuple(_table(table, report.now.everyone, rule) for table in report.tables),
+        protected_stated(report.stated, rule),
+        targets(report.stated, figures),
         seal=_SEAL,
     )
 

@@ -30,6 +30,7 @@ from onestopshop.sheets.page import (
     title_style,
 )
 from onestopshop.sheets.side_by_side import side_by_side
+from onestopshop.sheets.stated_pages import stated_block, target_block
 from onestopshop.sheets.table_pages import table_block
 
 _CHART_HEIGHT = 44 * mm
@@ -55,8 +56,10 @@ def _story(report: ProtectedReport) -> list[Flowable]:
             for block in _chart(report.table(table_id), rounded=rounded)
         ),
         *side_by_side([report.table(t) for t in report.template.side_by_side], rounded=rounded),
+        *target_block(report.targets),
         *_groups(report),
         *_tables(report),
+        *stated_block(report.stated),
         *_explanations(report),
     ]
 

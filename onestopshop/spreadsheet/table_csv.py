@@ -25,7 +25,7 @@ _HEADINGS = (
     "Change in points",
 )
 
-Cell = str | int | None
+Cell = str | int | float | None
 
 
 def report_csv(report: ProtectedReport) -> bytes:
@@ -39,6 +39,7 @@ def report_csv(report: ProtectedReport) -> bytes:
     rows = [*_head(report), (), *_figures(report)]
     for table in report.tables:
         rows += [(), *_table(table, report.threshold)]
+    rows += _stated(report)
     writer.writerows([_safe(cell) for cell in row] for row in rows)
     return written.getvalue().encode("utf-8-sig")
 
@@ -63,7 +64,7 @@ def _is_formula(line: str) -> bool:
     return next(seen, "") in _FORMULA_STARTS
 
 
-def _safe(cell: Cell) -> str | int:
+def _safe(cell: Cell) -> str | int | float:
     if cell is None:
         return ""
     return safe_text(cell) if isinstance(cell, str) else cell
@@ -113,6 +114,21 @@ def _table(table: ProtectedTable, threshold: int) -> list[tuple[Cell, ...]]:
         ("", table.unit, "Percent"),
         *((_label(table, row.label), row.value, row.percent) for row in table.rows),
     ]
+
+
+def _stated(report: ProtectedReport) -> list[tuple[Cell, ...]]:
+    """Targets, and what partners stated, under headings of their own; nothing where there is neither."""
+    rows: list[tuple[Cell, ...]] = []
+    if report.targets:
+        rows += [(), ("Against target",), ("", "Reached", "Target", "Percent of target")]
+        rows += [(found.label, found.text, found.target, found.percent) for found in report.targets]
+    if report.stated:
+        rows += [(), ("Figures from partners",), ("", "Number", "Percent", "Percent of", "Period", "Source")]
+    for stated in report.stated:
+        number = stated.text if stated.value is None else stated.value
+        months = period_words(stated.period)
+        rows.append((stated.label, number, stated.percent, stated.base, months, stated.source))
+    return rows
 
 
 def _label(table: ProtectedTable, label: str) -> str:
