@@ -127,7 +127,7 @@ def test_partners_figures_stand_apart_as_they_were_stated(report: Report) -> Non
         assert (shown[label]["from"], shown[label]["source"]) == ("2014-07", "Cabinet")
 
 
-def test_other_services_hold_their_published_totals(report: Report) -> None:
+def test_other_programmes_hold_their_published_totals(report: Report) -> None:
     """Totals of services that have no rows are told in the service report of their period."""
     for year, (service, known) in enumerate(SERVICES.items(), 2010):
         found = figures(report, "service", f"{year}-04", f"{year + 1}-03")["figures"]
