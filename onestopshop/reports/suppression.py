@@ -164,7 +164,9 @@ def _table(table: Table, everyone: int, rule: Rule) -> ProtectedTable:
     rows, merged = _merged(table.rows, rule)
     if table.whole and table.exact:
         rule = EXACT
-    withheld = (rule.hides(everyone) and not table.whole) or any(rule.hides(row.value) for row in rows)
+    withheld = (rule.hides(everyone) and not table.whole) or any(
+        rule.hides(number) for row in rows for number in row.numbers_of_people()
+    )
     if not withheld:
         rows = [row for row in rows if row.value or row.keep]
     shown = [
@@ -205,10 +207,8 @@ def _row_value(row: Row, table: Table, rule: Rule) -> int | None:
     return (2 * value + row.base) // (2 * row.base) if row.base else None
 
 
-def _whole_of(row: Row, rival: Row | None) -> int | None:
-    if rival is None or row.base is None or rival.base is None:
-        return row.base
-    return row.base + rival.base
+def _sum_of(number: int | None, other: int | None) -> int | None:
+    return number if number is None or other is None else number + other
 
 
 def _place(row: ProtectedRow) -> tuple[bool, bool, int]:
@@ -230,6 +230,7 @@ def _merged(rows: tuple[Row, ...], rule: Rule) -> tuple[list[Row], frozenset[str
             row.value + (rival.value if rival else 0),
             recorded=row.recorded,
             keep=row.keep or (rival is not None and rival.keep),
-            base=_whole_of(row, rival),
+            base=_sum_of(row.base, rival.base if rival else None),
+            people=_sum_of(row.people, rival.people if rival else None),
         )
     return list(found.values()), frozenset(merged)

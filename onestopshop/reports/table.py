@@ -22,6 +22,13 @@ class Row:
     """Whether it is shown when it is zero."""
     base: int | None = None
     """What this row's percentage is of, where that is not the table's base."""
+    people: int | None = None
+    """How many people the number tells of, where it counts something else, as their answers: it is hidden
+    where they are few."""
+
+    def numbers_of_people(self) -> tuple[int, ...]:
+        """The numbers of people that the row would tell."""
+        return (self.value,) if self.people is None else (self.value, self.people)
 
     def label_for(self, accepted_only: bool) -> str:
         """The label that readers see who may see only what the network has accepted, or everything."""

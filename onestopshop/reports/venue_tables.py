@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from onestopshop.question import NOT_ASKED
 from onestopshop.reports.counts import Counts, completed_questions
@@ -64,7 +65,10 @@ def venue_completeness(counts: Counts) -> Table:
         given = sum(counts.recorded_at_venue(venue.id, question) for question in asked)
         return given, len(asked) * _everyone(counts, venue)
 
-    return Table("venue_completeness", "Core questions answered", "Answers", _rows(counts, complete))
+    rows = _rows(counts, complete)
+    people = {venue.name: _everyone(counts, venue) for venue in counts.setup.venues}
+    told = tuple(replace(row, people=people[row.label]) for row in rows)
+    return Table("venue_completeness", "Core questions answered", "Answers", told)
 
 
 def _everyone(counts: Counts, venue: Venue) -> int:

@@ -70,3 +70,12 @@ def test_visits_a_session_are_made_from_rounded_visits() -> None:
     for profile, rate in (("publish", 9), ("internal", 8)):
         report = shipped_report("network", material(sessions), profile)
         assert [row.value for row in report.table("venue_rate").rows] == [rate]
+
+
+def test_answers_of_few_people_do_not_tell_how_few() -> None:
+    """Forty answers of five visits are withheld in public: they would tell that five came."""
+    answers = {"sex": "female", "ordinal": "first", "age_band": "25_34", "children": 1, "heard_about": "self"}
+    few = [session([answers] * 5), session([answers] * 30, venue=RURAL)]
+    assert shipped_report("network", material(few), "publish").table("venue_completeness").withheld
+    enough = [session([answers] * 9), session([answers] * 30, venue=RURAL)]
+    assert not shipped_report("network", material(enough), "publish").table("venue_completeness").withheld
