@@ -66,7 +66,7 @@ def build(template: Template, material: Material) -> Report:
         now=_measured(chosen, counts, material),
         year_before=_measured(chosen, counts_before, material),
         tables=tuple(table(table_id, counts, material) for table_id in template.table_ids()),
-        stated=stated_of(material) if template.stated else (),
+        stated=stated_of(template, material),
     )
 
 

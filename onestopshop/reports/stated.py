@@ -9,6 +9,7 @@ from onestopshop.reporting_year import Period
 from onestopshop.reports.material import Material
 from onestopshop.reports.protected import ProtectedFigure
 from onestopshop.reports.rule import Rule
+from onestopshop.reports.template import Template
 from onestopshop.reports.wording import NO_BREAK, NOT_SHOWN, hidden_words
 from onestopshop.stated_figure import StatedFigure
 
@@ -43,14 +44,15 @@ class ProtectedTarget:
     source: str
 
 
-def stated_of(material: Material) -> tuple[StatedFigure, ...]:
-    """What was stated for the report's venue, or for all: partners' figures of periods that touch the
-    report's, and targets of exactly its period."""
-    period = material.period
+def stated_of(template: Template, material: Material) -> tuple[StatedFigure, ...]:
+    """What was stated for the report's venue, or for all, as far as the template has it: partners' figures of
+    periods that touch the report's, and targets of exactly its period."""
+    period, kinds = material.period, {"partner": template.stated, "target": template.targets}
     return tuple(
         stated
         for stated in material.stated
-        if stated.venue in (None, material.venue)
+        if kinds[stated.kind]
+        and stated.venue in (None, material.venue)
         and (
             stated.period == period
             if stated.kind == "target"

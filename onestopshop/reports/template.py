@@ -39,6 +39,8 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Tables with the same rows, printed as the columns of one."""
     stated: bool = False
     """Whether figures that partners stated are printed, apart from what was counted."""
+    targets: bool = False
+    """Whether figures are set against the targets for the period."""
 
     def figure_ids(self) -> tuple[str, ...]:
         """Every figure once, in the order of the groups; those that only the headline has come first."""

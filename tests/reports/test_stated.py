@@ -126,7 +126,10 @@ def test_what_is_stated_belongs_to_a_period_and_a_venue() -> None:
 
 
 def test_other_reports_hold_nothing_stated() -> None:
-    """A template without `stated` has none, and its JSON says nothing of it."""
+    """A template without `stated` has none, and its JSON says nothing of it; the year's has no targets: the
+    children of a programme are not those of the one stop shops."""
+    year = report(REPEAT, dataclasses.replace(TARGET, label="children"), name="year")
+    assert (len(year.stated), year.targets) == (1, ())
     found = report(REPEAT, TARGET, name="quarter")
     assert (found.stated, found.targets) == ((), ())
     assert not {"stated", "targets"} & set(msgspec.json.decode(report_json(found)))
