@@ -91,7 +91,7 @@ def _face(style: ParagraphStyle, size: float, colour: RGBColor) -> None:
     style.font.name, style.font.size, style.font.color.rgb = _FACE, Pt(size), colour
     faces = style.element.rPr.rFonts
     for key in list(faces.attrib):
-        if "Theme" in key:  # a theme's face would win over the one that is named
+        if key.lower().endswith("theme"):  # a theme's face would win over the one that is named
             del faces.attrib[key]
     faces.set(qn("w:hAnsi"), _FACE)
     faces.set(qn("w:cs"), _FACE)

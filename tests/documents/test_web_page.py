@@ -138,9 +138,13 @@ def test_the_html_checker_finds_no_fault(tmp_path: Path) -> None:
     """The Nu HTML checker has no error and no warning for full, empty, public and internal pages."""
     pages = {f"{profile}.html": page_of(ashford(profile)) for profile in ("internal", "publish")}
     pages["empty.html"] = page_of(year_report(material([]), "publish"))
-    assert html_errors(pages, tmp_path) == []
-    broken = {"broken.html": pages["publish.html"].replace("</h1>", "</h3>")}
-    assert html_errors(broken, tmp_path), "a checker that finds nothing in a broken page checks nothing"
+    referred = [{"engaged": "yes", "outcome.feeling_of_safety": "improved"}] * 30
+    programme = material([session(status="register", referrals=referred)])
+    pages["programme.html"] = page_of(shipped_report("programme", programme, "internal"))
+    pages["broken.html"] = pages["publish.html"].replace("</h1>", "</h3>")
+    found = html_errors(pages, tmp_path)
+    assert [error for error in found if "broken.html" not in error] == []
+    assert found, "a checker that finds nothing in a broken page checks nothing"
 
 
 @pytest.mark.debian("chromium", "npm:axe-core")
