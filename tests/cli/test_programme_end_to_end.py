@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+import resources
 from tests.cli.terminal import Terminal
+from tests.cli.written_apart import APART
 from tests.cli.written_reports import text_of_pdf
 from tests.spreadsheet.example_ledgers import EXAMPLES
 
@@ -35,14 +37,20 @@ MEASURES = {
     "outcome_own_strengths": "Improved understanding of own strengths/goals",
 }
 PROJECT = ("2018-10", "2020-09")
+IN_THE_PROJECT: dict[str, dict[str, float]] = {
+    "Council: callers": {"value": 1777},
+    "Police: repeat victims": {"value": 455, "base": 1777, "percent": 25.6},
+    "Refuge: places": {"value": 3},
+}
 Report = Callable[..., bytes]
 
 
-def stated(label: str, given: int | dict[str, float]) -> str:
+def stated(label: str, given: int | dict[str, float], first: str = "2014-07", last: str = "2015-06") -> str:
     """A partner's figure as a file has it."""
     numbers = {"value": given} if isinstance(given, int) else given
     lines = "\n".join(f"{name} = {number}" for name, number in numbers.items())
-    return f'[[partner]]\nfrom = "2014-07"\nto = "2015-06"\nlabel = "{label}"\nsource = "Cabinet"\n{lines}\n'
+    months = f'from = "{first}"\nto = "{last}"\n'
+    return f'[[partner]]\n{months}label = "{label}"\nsource = "Cabinet"\n{lines}\n'
 
 
 def total(kind: str, figure: str, value: int, first: str, last: str) -> str:
@@ -66,6 +74,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     terminal("gravesham", "sync", stick)
     terminal("kent", "merge", stick)
     file = [stated(label, given) for label, given in PARTNERS.items()]
+    file += [stated(label, given, *PROJECT) for label, given in IN_THE_PROJECT.items()]
     file += [total("target", "referrals", 80, *PROJECT), total("target", "children", 120, *PROJECT)]
     for year, (service, figures) in enumerate(SERVICES.items(), 2010):
         file += [total("total", f, PUBLISHED[service][f], f"{year}-04", f"{year + 1}-03") for f in figures]
@@ -125,6 +134,41 @@ def test_partners_figures_stand_apart_as_they_were_stated(report: Report) -> Non
         numbers = {"value": given} if isinstance(given, int) else given
         assert {name: shown[label][name] for name in numbers} == numbers, label
         assert (shown[label]["from"], shown[label]["source"]) == ("2014-07", "Cabinet")
+
+
+@pytest.mark.parametrize("profile", ["internal", "publish"])
+@pytest.mark.parametrize("own", [False, True])
+def test_every_form_tells_targets_and_partners_figures(
+    report: Report, tmp_path: Path, profile: str, own: bool
+) -> None:
+    """Grids and pages have the numbers of the JSON report, for a report that ships and for one's own file."""
+    name = "programme"
+    if own:
+        shipped = resources.read_text("reports/programme.toml")
+        name = str(tmp_path / "own.toml")
+        Path(name).write_text(shipped.replace("Programme report", "Ours"), encoding="utf-8", newline="\n")
+    words = (name, PROJECT[0], PROJECT[1], "--profile", profile)
+    document = json.loads(report(*words))
+    assert [found["label"] for found in document["stated"]] == list(IN_THE_PROJECT)
+    targets = [
+        [document["figures"][figure]["value"], found["target"], found["percent"]]
+        for figure, found in document["targets"].items()
+    ]
+    stated = [
+        [found["label"], found["value"], found["percent"], found["base"]] for found in document["stated"]
+    ]
+    for ending, read in APART.items():
+        assert read(report(*words, ending=ending)) == (targets, stated), ending
+    text = text_of_pdf(report(*words, ending=".pdf"))
+    assert all(" ".join(map(told, row)) in text.replace("about ", "") for row in targets)
+    assert all(" ".join(filter(None, map(told, row))) in text for row in stated)
+
+
+def told(cell: object) -> str:
+    """A cell as a page has it."""
+    if isinstance(cell, float):
+        return f"{cell:g}"
+    return "" if cell is None else f"{cell:,}" if isinstance(cell, int) else str(cell)
 
 
 def test_other_programmes_hold_their_published_totals(report: Report) -> None:
