@@ -30,6 +30,18 @@ def joined(first: Attendance, second: Attendance) -> Attendance:
     )
 
 
+def minutes_between(start: str | None, end: str | None) -> int | None:
+    """Minutes between two times of one day; None where one is missing or the end comes first."""
+    if start is None or end is None or end < start:
+        return None
+    return _minutes(end) - _minutes(start)
+
+
+def _minutes(time: str) -> int:
+    hours, _, minutes = time.partition(":")
+    return int(hours) * 60 + int(minutes)
+
+
 def _least(first: str | None, second: str | None) -> str | None:
     return min((time for time in (first, second) if time is not None), default=None)
 

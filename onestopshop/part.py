@@ -17,8 +17,17 @@ from onestopshop.venue import Venue
 from onestopshop.visit import Visit
 
 CONTENT_FORMAT = "dropin/1"
-COUNT_NAMES = ("observers", "person_causing_harm", "slips_used", "slips_entered", "slips_shredded")
-"""Headcounts of a session that are not visits; programmes add signed_up, started, completed, waiting."""
+PROGRAMME_COUNTS = ("signed_up", "started", "completed", "waiting")
+"""Headcounts of a group programme: who newly signed up, started, completed, or was put on a waiting list."""
+COUNT_NAMES = (
+    "observers",
+    "person_causing_harm",
+    "slips_used",
+    "slips_entered",
+    "slips_shredded",
+    *PROGRAMME_COUNTS,
+)
+"""Headcounts of a session that are not visits."""
 
 
 class MetOption(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -48,6 +48,8 @@ class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     offered_until: date | None = None
     met: bool = False
     """First met in a ledger or at a desk; the network has not accepted it yet."""
+    becomes: OptionId | None = None
+    """What takes its place once it is no longer offered, as the council that a district is merged into."""
 
     def offered(self, day: date) -> bool:
         """Whether a volunteer is offered this answer on that day."""
@@ -88,6 +90,24 @@ class OptionList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             found = self.option(current)
             current = found.parent if found else None
         return current == ancestor
+
+    def standing(self, option_id: str, day: date) -> str:
+        """What stands for an option on a day: itself while it is offered, then what took its place."""
+        for _ in self.options:  # a list that turns in a circle ends all the same
+            found = self.option(option_id)
+            ended = found is not None and found.offered_until is not None and found.offered_until < day
+            if found is None or found.becomes is None or not ended:
+                break
+            option_id = found.becomes
+        return option_id
+
+    def within(self, option_id: str, area: str, day: date) -> bool:
+        """Whether an answer given on a day lies in an area, although areas merge: both as on that day, or,
+        for an area that begins later, as when it begins."""
+        area = self.standing(area, day)
+        found = self.option(area)
+        begins = found.offered_from if found and found.offered_from else day
+        return self.under(self.standing(option_id, max(day, begins)), area)
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

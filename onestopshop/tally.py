@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
+from onestopshop.attendance import Attendance, minutes_between
 from onestopshop.identity import VenueId
 from onestopshop.joint import JointSession
 from onestopshop.question import NONE_OF_THEM, NOT_RECORDED, Answer
@@ -24,7 +25,9 @@ class Cell(NamedTuple):
     """What is counted: of whom (subject), which question, which answer.
 
     Subjects: "visit" (victim-survivors, and visits whose visitor type was not recorded), "first" (those of
-    them that are a first visit), "supporter", "referral", "session", "attendance" and "feedback".
+    them that are a first visit), "unmet" (those with a need that met no agency), "supporter", "referral",
+    "session", "attendance" and "feedback". Weekdays are numbered from Monday, 0; of agencies a cell may also
+    count minutes and workers.
     """
 
     subject: str
@@ -41,11 +44,10 @@ def tally(session: JointSession) -> Tally:
     counts[Cell("session", "status", session.status)] = 1
     for name, number in session.counts.items():
         counts[Cell("session", "count", name)] += number
+    if session.status == "held":
+        counts[Cell("session", "held", str(session.date.weekday()))] = 1
     for attendance in session.attendances:
-        if attendance.came is not None:
-            counts[Cell("attendance", "came", attendance.agency)] += 1
-        elif attendance.planned_from is not None:
-            counts[Cell("attendance", "planned", attendance.agency)] += 1
+        _count_attendance(counts, attendance, session)
     for question, option, number in session.feedback:
         counts[Cell("feedback", question, option)] += number
     for visit in session.visits:
@@ -57,6 +59,33 @@ def tally(session: JointSession) -> Tally:
     return +counts
 
 
+def _count_attendance(counts: Tally, attendance: Attendance, session: JointSession) -> None:
+    """Whether it came, and at a session that was held also its slot, weekday, hours and workers."""
+
+    def add(question: str, number: int = 1) -> None:
+        counts[Cell("attendance", question, attendance.agency)] += number
+
+    expected = attendance.planned_from is not None
+    if attendance.came is not None:
+        add("came")
+    elif expected:
+        add("planned")
+    if session.status != "held":
+        return
+    if expected:
+        add("expected")
+        add(f"expected.{session.date.weekday()}")
+        add("minutes_expected", minutes_between(attendance.planned_from, attendance.planned_to) or 0)
+    if attendance.came is not None:
+        add(f"came.{session.date.weekday()}")
+        add("kept", int(expected))
+        add("workers", attendance.workers)
+        minutes = minutes_between(attendance.came, attendance.left)
+        if minutes is not None:
+            add("timed")
+            add("minutes", minutes)
+
+
 def _count_visit(counts: Tally, answers: Answers) -> None:
     subject = "supporter" if answers.get("visitor_type") in SUPPORTER_TYPES else "visit"
     _count_answers(counts, subject, answers)
@@ -66,6 +95,9 @@ def _count_visit(counts: Tally, answers: Answers) -> None:
         met = _need_met(answers)
         if met is not None:
             counts[Cell("visit", "need_unmet", "no" if met else "yes")] += 1
+        if met is False:
+            counts[Cell("unmet", "", "all")] += 1
+            _count_answer(counts, "unmet", "needs", answers["needs"])
 
 
 def _count_answers(counts: Tally, subject: str, answers: Answers) -> None:

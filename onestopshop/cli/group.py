@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from onestopshop import __version__
+from onestopshop.cli.attendance import ATTENDANCE_COMMANDS
 from onestopshop.cli.correct import correct_group
 from onestopshop.cli.desk import desk_group
 from onestopshop.cli.exchange import check_command, forks_command, merge_command, sync_command
@@ -67,6 +68,8 @@ def main_group(context: click.Context, folder: Path | None, passphrase_file: Pat
     context.call_on_close(context.obj.close)
 
 
+for _command in ATTENDANCE_COMMANDS:
+    session_group.add_command(_command)
 for _command in (
     network_group,
     desk_group,

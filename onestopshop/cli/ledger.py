@@ -9,9 +9,21 @@ import click
 from onestopshop.cli.files import need_file
 from onestopshop.cli.invocation import Invocation, pass_invocation
 from onestopshop.cli.output import say, warn
+from onestopshop.desk.directory import read_directory
 from onestopshop.desk.earlier_totals import keep_totals
-from onestopshop.spreadsheet.earlier_totals import read_totals
+from onestopshop.errors import Refused
+from onestopshop.reports.figures import figures
+from onestopshop.spreadsheet.earlier_totals import read_stated, read_totals
 from onestopshop.spreadsheet.ledger_import import import_ledger
+
+
+class UnknownFigure(Refused):
+    """A target for a figure that no report has."""
+
+    sentence = (
+        "There is no figure called “{name}”. A target is set for a figure of a report, such as referrals."
+    )
+
 
 _NOTES = {
     "references_not_joined": (
@@ -47,6 +59,16 @@ def import_command(invocation: Invocation, ledger: Path, map_file: Path | None, 
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @pass_invocation
 def totals_command(invocation: Invocation, file: Path) -> None:
-    """Keep the totals of years before the app, as FILE.toml lists them."""
-    kept = keep_totals(invocation.shop(), read_totals(need_file(file)))
+    """Keep what was not counted here, as FILE.toml lists it.
+
+    [[total]]: totals of years before the app; [[partner]]: figures that agencies stated; [[target]]: what was
+    aimed at.
+    """
+    path, shop = need_file(file), invocation.shop()
+    totals, stated = read_totals(path), read_stated(path)
+    known = figures(read_directory(shop).questions)
+    for found in (named.stated for named in stated):
+        if found.kind == "target" and found.label not in known:
+            raise UnknownFigure(name=found.label)
+    kept = keep_totals(shop, totals, stated)
     say("totals", *kept.values)

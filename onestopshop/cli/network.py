@@ -13,6 +13,7 @@ from onestopshop.cli.invocation import Invocation, pass_invocation
 from onestopshop.cli.output import say, warn
 from onestopshop.cli.setup import (
     add_question_command,
+    area_command,
     option_command,
     question_command,
     venue_command,
@@ -140,5 +141,5 @@ def _accept(invocation: Invocation) -> None:
     say("accepted", *accepted.values)
 
 
-for _command in (venue_command, question_command, add_question_command, option_command):
+for _command in (venue_command, area_command, question_command, add_question_command, option_command):
     network_group.add_command(_command)

@@ -6,15 +6,18 @@ from pathlib import Path
 
 import click
 
-from onestopshop.cli.files import write_file
+from onestopshop.cli.files import read_file, write_file
 from onestopshop.cli.invocation import Invocation, pass_invocation
+from onestopshop.desk.attendances import agency_named
 from onestopshop.desk.directory import read_directory
 from onestopshop.desk.sessions import venue_named
 from onestopshop.documents.report_forms import report_writer
 from onestopshop.errors import Refused
 from onestopshop.reporting_year import Month, Period
+from onestopshop.reports.material import Material
 from onestopshop.reports.reading import read_material
-from onestopshop.reports.year_report import shipped_report
+from onestopshop.reports.suppression import ProtectedReport
+from onestopshop.reports.year_report import AgencyMissing, report_of, shipped_report, template_in
 
 
 class PeriodRefused(Refused):
@@ -28,6 +31,7 @@ class PeriodRefused(Refused):
 @click.option("--from", "first", required=True, help="First month, as 2014-07.")
 @click.option("--to", "last", required=True, help="Last month, as 2015-06.")
 @click.option("--venue", help="One venue only.")
+@click.option("--agency", help="The agency that the report “agency” is about.")
 @click.option(
     "--profile",
     type=click.Choice(["publish", "partner", "internal"]),
@@ -44,13 +48,15 @@ def report_command(
     first: str,
     last: str,
     venue: str | None,
+    agency: str | None,
     profile: str,
     preview: bool,
     out: Path,
 ) -> None:
-    """Write the report NAME (year) on whole months to a .pdf, .html, .docx, .xlsx, .csv or .json file.
+    """Write the report NAME on whole months to a .pdf, .html, .docx, .xlsx, .csv or .json file.
 
-    A .zip file holds one CSV file a table.
+    NAME is year, quarter, programme, agencies, agency, network or service, or a file of your own that ends in
+    .toml. A .zip file holds one CSV file a table.
     """
     del preview  # nothing is noted as released yet, with or without it
     writer = report_writer(out.suffix)
@@ -59,5 +65,17 @@ def report_command(
     except ValueError as error:
         raise PeriodRefused from error
     shop = invocation.shop()
-    at = venue_named(read_directory(shop), venue).id if venue is not None else None
-    write_file(out, writer(shipped_report(name, read_material(shop, period, at), profile)))
+    known = read_directory(shop)
+    at = venue_named(known, venue).id if venue is not None else None
+    of = agency_named(known, agency).id if agency is not None else None
+    write_file(out, writer(_report(name, read_material(shop, period, at, of), profile)))
+
+
+def _report(name: str, material: Material, profile: str) -> ProtectedReport:
+    """A report that ships, or one after a coordinator's own template."""
+    if not name.lower().endswith(".toml"):
+        return shipped_report(name, material, profile)
+    if material.agency is not None:
+        raise AgencyMissing
+    untrusted_text = read_file(Path(name)).decode("utf-8-sig", errors="replace")
+    return report_of(template_in(untrusted_text, material.setup.questions), material, profile)

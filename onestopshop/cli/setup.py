@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import cast, get_args
 
 import click
@@ -9,6 +10,7 @@ import click
 from onestopshop.cli.invocation import Invocation, pass_invocation
 from onestopshop.cli.output import say
 from onestopshop.desk import question_changes
+from onestopshop.desk.area_changes import area_becomes
 from onestopshop.desk.directory import read_directory
 from onestopshop.desk.question_changes import OwnKind
 from onestopshop.desk.venue_changes import keep_venue
@@ -42,6 +44,21 @@ def venue_command(
     for venue in read_directory(shop).venues:
         usual = "" if venue.weekday is None else _DAYS[venue.weekday]
         say(venue.id, venue.name, venue.kind, usual, venue.opens, "proposed" if venue.met else "listed")
+
+
+@click.command("area")
+@click.argument("name")
+@click.option("--becomes", required=True, help="The area that takes its place; a new one is added.")
+@click.option(
+    "--on", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="From when, as 2028-04-01."
+)
+@pass_invocation
+def area_command(invocation: Invocation, name: str, becomes: str, day: datetime) -> None:
+    """Say what becomes of the council area NAME, so that “within the area” stays right.
+
+    Leave the areas of venues as they are: they follow by themselves.
+    """
+    area_becomes(invocation.shop(), name, becomes, day.date())
 
 
 @click.command("question")

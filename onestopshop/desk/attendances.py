@@ -14,6 +14,7 @@ from onestopshop.desk.naming import LONGEST_NAME, cleaned_name
 from onestopshop.desk.sessions import writable_part
 from onestopshop.errors import Refused
 from onestopshop.identity import AgencyId, SessionId, met_id, normalised
+from onestopshop.network import Setup
 from onestopshop.shop import Shop
 from onestopshop.store import Connection, attendances, parts, setups
 
@@ -42,6 +43,15 @@ class WorkersRefused(Refused):
     """Nobody came, or more than one agency sends."""
 
     sentence = "Give the number of workers as a whole number from 1 to 99."
+
+
+def agency_named(setup: Setup, word: str) -> Agency:
+    """The agency with this name or id, whatever its case and outer spaces. Raises UnknownAgency."""
+    sought = normalised(word)
+    for agency in setup.agencies:
+        if sought in (normalised(agency.name), agency.id):
+            return agency
+    raise UnknownAgency(name=word[:LONGEST_NAME])
 
 
 def new_agency(shop: Shop, name: str) -> Changes:

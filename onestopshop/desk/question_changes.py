@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import MappingProxyType
 from typing import Literal
 
 import msgspec
@@ -17,7 +18,10 @@ from onestopshop.shop import Shop, need_coordinator
 
 _LONGEST = 200
 _MOST = 1000
-OwnKind = Literal["one", "many", "number", "yes/no"]
+OwnKind = Literal["one", "many", "number", "yes/no", "outcome"]
+"""An outcome is a measure that is reviewed of a referral: improved, same or worse."""
+_SHARED_LISTS = MappingProxyType({"yes/no": ListId("yes_no"), "outcome": ListId("outcome")})
+"""Kinds that are answered from a list that ships."""
 
 
 class UnknownQuestion(Refused):
@@ -133,13 +137,15 @@ def add_question(
         listed = OptionList(
             ListId(own), tuple(Option(OptionId(met_id(setup.network, own, a)), a) for a in answers)
         )
+        shared = _SHARED_LISTS.get(kind)
         question = Question(
-            QuestionId(own),
+            QuestionId(f"outcome.{own}" if kind == "outcome" else own),
             words,
-            "one" if kind == "yes/no" else kind,
+            "one" if kind == "yes/no" or kind == "outcome" else kind,
             ask=_words(ask) if ask else "",
             why=_words(why),
-            list=ListId("yes_no") if kind == "yes/no" else listed.id if answers else None,
+            list=shared or (listed.id if answers else None),
+            scope="referral" if kind == "outcome" else "visit",
             most=_MOST if kind == "number" else 0,
         )
         lists = (*setup.lists, listed) if answers else setup.lists

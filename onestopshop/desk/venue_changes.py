@@ -15,7 +15,8 @@ from onestopshop.shop import Shop, need_coordinator
 from onestopshop.store import Connection
 from onestopshop.venue import Venue, VenueKind
 
-_AREAS = ListId("lives_in")
+AREAS = ListId("lives_in")
+"""The list of areas in which visitors live and which venues serve."""
 
 
 class UnknownArea(Refused):
@@ -65,7 +66,7 @@ def keep_venue(
 
 
 def _area(setup: Setup, name: str) -> OptionId:
-    areas = setup.list(_AREAS)
+    areas = setup.list(AREAS)
     found = areas.named(name) if areas else None
     if found is None:
         raise UnknownArea(name=name[:40])

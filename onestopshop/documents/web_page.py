@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onestopshop.documents.markup import Markup, element, joined
-from onestopshop.documents.web_tables import breakdown, chart_table, figure_table
+from onestopshop.documents.web_tables import breakdown, chart_table, figure_table, text_table
 from onestopshop.reports.protected import ProtectedFigure, ProtectedTable
 from onestopshop.reports.report_words import (
     ROUNDED,
@@ -16,6 +16,15 @@ from onestopshop.reports.report_words import (
     subtitle,
 )
 from onestopshop.reports.suppression import ProtectedReport
+from onestopshop.reports.text_tables import (
+    SIDE_BY_SIDE,
+    STATED,
+    TARGETS,
+    TextTable,
+    side_table,
+    stated_table,
+    target_table,
+)
 from onestopshop.reports.wording import period_words
 from onestopshop.sheets.chart_pictures import chart_svg
 from onestopshop.sheets.comparison import before_words
@@ -89,12 +98,19 @@ def _parts(report: ProtectedReport) -> list[Part]:
     return [
         ("in-short", "In short", _in_short(report)),
         ("charts", "Over time", charts),
+        ("side-by-side", SIDE_BY_SIDE, _text_table(side_table(report))),
+        ("targets", TARGETS, _text_table(target_table(report))),
         ("figures", "Figures", groups),
         ("tables", "Breakdowns", tables),
+        ("stated", STATED, _text_table(stated_table(report))),
         ("protection", "How these numbers were protected", _paragraphs(protection(report))),
         ("not-shown", "What is not shown", _paragraphs(notes)),
         ("meanings", "What each figure means", element("dl", *meanings) if meanings else Markup()),
     ]
+
+
+def _text_table(table: TextTable | None) -> Markup:
+    return Markup() if table is None else text_table(table)
 
 
 def _paragraphs(texts: list[str] | tuple[str, ...]) -> Markup:
@@ -132,5 +148,5 @@ def _chart(table: ProtectedTable, *, rounded: bool) -> Markup:
         class_="chart",
     )
     caption = element("figcaption", heading)
-    note = element("p", ROUNDED, class_="note") if rounded else ""
+    note = element("p", ROUNDED, class_="note") if rounded and not table.exact else ""
     return joined(element("figure", caption, drawn, note), chart_table(table))

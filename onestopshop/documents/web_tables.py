@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onestopshop.documents.markup import Markup, element, joined
-from onestopshop.reports.protected import ProtectedFigure, ProtectedRow, ProtectedTable
+from onestopshop.reports.protected import ProtectedFigure, ProtectedTable
 from onestopshop.reports.report_words import (
     capital,
     chart_heading,
     row_heading,
     row_label,
     row_percent,
+    row_value,
     table_note,
 )
+from onestopshop.reports.text_tables import TextTable
 from onestopshop.sheets.chart_pictures import bar_svg
 from onestopshop.sheets.comparison import was_words
 
@@ -38,7 +40,7 @@ def breakdown(table: ProtectedTable, *, rounded: bool) -> Markup:
     rows = [
         _row(
             row_label(table, row),
-            _number(f"{row.value or 0:,}", Markup(bar_svg(row.value or 0, most)) if row.recorded else ""),
+            _number(row_value(row), Markup(bar_svg(row.value or 0, most)) if row.recorded else ""),
             *([_number(row_percent(table, row))] if table.has_percent else []),
             class_="" if row.recorded else "apart",
         )
@@ -54,7 +56,7 @@ def breakdown(table: ProtectedTable, *, rounded: bool) -> Markup:
 
 def chart_table(table: ProtectedTable) -> Markup:
     """The numbers of a chart, folded away until a reader asks for them."""
-    rows = [_row(row_label(table, row), _number(_value(row))) for row in table.rows]
+    rows = [_row(row_label(table, row), _number(row_value(row))) for row in table.rows]
     return element(
         "details",
         element("summary", "The numbers of this chart as a table"),
@@ -62,8 +64,13 @@ def chart_table(table: ProtectedTable) -> Markup:
     )
 
 
-def _value(row: ProtectedRow) -> str:
-    return f"{row.value or 0:,}"
+def text_table(table: TextTable) -> Markup:
+    """Cells of words below their headings, and what must be known to read them."""
+    rows = [_row(label, *map(_number, cells)) for label, *cells in table.rows]
+    return joined(
+        _table(table.title, table.headings, rows, class_="breakdown"),
+        element("p", table.note, class_="note") if table.note else "",
+    )
 
 
 def _table(caption: str, headings: Sequence[str], rows: list[Markup], class_: str = "") -> Markup:

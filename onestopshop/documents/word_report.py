@@ -9,7 +9,7 @@ from docx.shared import Mm
 
 from onestopshop.documents.plain_file import plain
 from onestopshop.documents.word_file import ACCENT, MARK, NOTE, new_document, say, written
-from onestopshop.documents.word_tables import add_table
+from onestopshop.documents.word_tables import add_table, add_text_table
 from onestopshop.reports.protected import ProtectedTable
 from onestopshop.reports.report_words import (
     ROUNDED,
@@ -23,11 +23,13 @@ from onestopshop.reports.report_words import (
     row_heading,
     row_label,
     row_percent,
+    row_value,
     sessions_sentence,
     subtitle,
     table_note,
 )
 from onestopshop.reports.suppression import ProtectedReport
+from onestopshop.reports.text_tables import side_table, stated_table, target_table
 from onestopshop.sheets.chart_pictures import chart_png
 from onestopshop.sheets.comparison import before_words, was_words
 from onestopshop.sheets.explanation import definitions, not_recorded_words, protection, withheld_words
@@ -51,8 +53,11 @@ def report_docx(report: ProtectedReport) -> bytes:
     _in_short(document, report)
     for table in drawn_tables(report):
         _chart(document, table, rounded=is_rounded(report))
+    add_text_table(document, side_table(report))
+    add_text_table(document, target_table(report))
     _figures(document, report)
     _breakdowns(document, report)
+    add_text_table(document, stated_table(report))
     _sentences(document, report)
     _explanations(document, report)
     return written(document)
@@ -79,11 +84,11 @@ def _chart(document: Document, table: ProtectedTable, *, rounded: bool) -> None:
     named = picture._inline.docPr
     named.set("title", plain(chart_heading(table)))
     named.set("descr", plain(f"{chart_heading(table)} as columns. The table below has the same numbers."))
-    rows = [((row_label(table, row), f"{row.value or 0:,}"), False) for row in table.rows]
+    rows = [((row_label(table, row), row_value(row)), False) for row in table.rows]
     add_table(
         document, f"{chart_heading(table)}, in numbers", (row_heading(table), table.unit), rows, _CHART_WIDTHS
     )
-    if rounded:
+    if rounded and not table.exact:
         say(document, ROUNDED, NOTE)
 
 
@@ -115,7 +120,7 @@ def _breakdowns(document: Document, report: ProtectedReport) -> None:
         wanted = 3 if table.has_percent else 2
         rows = [
             (
-                (row_label(table, row), f"{row.value or 0:,}", row_percent(table, row))[:wanted],
+                (row_label(table, row), row_value(row), row_percent(table, row))[:wanted],
                 not row.recorded,
             )
             for row in table.rows

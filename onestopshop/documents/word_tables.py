@@ -12,10 +12,13 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 
 from onestopshop.documents.plain_file import plain
-from onestopshop.documents.word_file import SOFT
+from onestopshop.documents.word_file import NOTE, SOFT, say
+from onestopshop.reports.text_tables import TextTable
 
 _LINE = {"val": "single", "sz": "4", "color": "D5D3CC"}
 _FIRM = {"val": "single", "sz": "8", "color": "1D2329"}
+_WIDTH, _LABEL_WIDTH, _PERIOD_WIDTH = 170, 62, 48
+"""Millimetres: the page between its margins, the column of labels, a period in words."""
 _KEPT_TOGETHER = 24
 """Rows up to which a table is kept on one page."""
 
@@ -45,6 +48,21 @@ def add_table(
             cell.width = Mm(width)
     _repeat(table)
     return table
+
+
+def add_text_table(document: Document, table: TextTable | None) -> None:
+    """A part of its own with one table of words and its note; nothing where there is no table."""
+    if table is None:
+        return
+    document.add_heading(plain(table.title), 1)
+    others = len(table.headings) - 1
+    wide = _PERIOD_WIDTH if table.headings[-1] == "Period" else 0
+    each = (_WIDTH - _LABEL_WIDTH - wide) // (others - bool(wide))
+    widths = [_LABEL_WIDTH, *[each] * (others - bool(wide)), *([wide] if wide else [])]
+    rows = [(cells, False) for cells in table.rows]
+    add_table(document, f"{table.title}, in numbers", table.headings, rows, widths)
+    if table.note:
+        say(document, table.note, NOTE)
 
 
 def _fill_row(row: _Row, cells: Sequence[str], *, soft: bool, last: bool) -> None:

@@ -218,6 +218,7 @@ def _option(option: Option) -> bool:
         is_id(option.id)
         and is_label(option.label)
         and _is_id_or_none(option.parent)
+        and _is_id_or_none(option.becomes)
         and (option.code is None or is_label(option.code))
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from onestopshop.identity import ListId
+from onestopshop.identity import AgencyId, ListId
 from onestopshop.network import Setup
 from onestopshop.question import NOT_ASKED, NOT_RECORDED, OptionList
 from onestopshop.reporting_year import Month, Period
@@ -18,8 +18,12 @@ Subject = Literal["visit", "referral"]
 
 _Answers = dict[str, int]
 _Index = dict[tuple[str, str], _Answers]
-_MONTHLY = frozenset({("visit", ""), ("referral", ""), ("session", "status")})
-_BY_VENUE = frozenset({("visit", ""), ("referral", ""), ("visit", "lives_in"), ("referral", "lives_in")})
+_MONTHLY = frozenset({("visit", ""), ("referral", ""), ("session", "status"), ("attendance", "came")})
+_BY_VENUE = frozenset(
+    {("session", "status"), ("session", "held"), ("feedback", "helpful"), ("attendance", "came")}
+)
+_WEEKLY = ("came.", "expected.")
+"""How questions about an agency's weekdays begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,10 @@ class Counts:
     _whole: _Index = field(repr=False)
     _monthly: dict[str, _Index] = field(repr=False)
     _by_venue: dict[str, _Index] = field(repr=False)
+    _homes: dict[str, _Index] = field(repr=False)
+    agency: AgencyId | None = None
+    """The one agency whose attendances are counted; None for all."""
+    at_one_venue: bool = False
 
     def is_empty(self) -> bool:
         """Whether nothing at all was recorded in the period."""
@@ -55,16 +63,30 @@ class Counts:
         return _recorded(self.answers(subject, question))
 
     def in_month(self, month: Month, subject: str, question: str, option: str) -> int:
-        """A count of one month: of visits, referrals and the state of sessions only."""
-        return self._monthly.get(str(month), {}).get((subject, question), {}).get(option, 0)
+        """A count of one month: of visits, referrals, attendances and the state of sessions only."""
+        return self.answers_in_month(month, subject, question).get(option, 0)
+
+    def answers_in_month(self, month: Month, subject: str, question: str) -> Mapping[str, int]:
+        """How often each option was given in one month: of what `in_month` knows."""
+        return self._monthly.get(str(month), {}).get((subject, question), {})
 
     def venues(self) -> tuple[str, ...]:
         """The venues at which anybody of the report's subject was counted, in no order that matters."""
-        return tuple(self._by_venue)
+        return tuple(venue for venue, index in self._by_venue.items() if (self.subject, "") in index)
 
-    def at_venue(self, venue: str, question: str = "") -> Mapping[str, int]:
-        """How often each option was given at one venue: of everybody, or of where they live."""
-        return self._by_venue.get(venue, {}).get((self.subject, question), {})
+    def at_venue(self, venue: str, question: str = "", subject: str = "") -> Mapping[str, int]:
+        """How often each option was given at one venue: of everybody, of where they live and other core
+        questions, of feedback, sessions, and the weekdays of agencies."""
+        return self._by_venue.get(venue, {}).get((subject or self.subject, question), {})
+
+    def homes(self, venue: str) -> Mapping[Month, Mapping[str, int]]:
+        """Where people of the report's subject live, by month: areas may change with a date."""
+        return {Month.parse(month): answers for (month, _), answers in self._homes.get(venue, {}).items()}
+
+    def attendances(self, question: str) -> int:
+        """What was counted of the one agency that the report is about, or of all of them."""
+        counted = self.answers("attendance", question)
+        return sum(counted.values()) if self.agency is None else counted.get(self.agency, 0)
 
     def recorded_at_venue(self, venue: str, question: str) -> int:
         """How many gave a real answer at one venue."""
@@ -78,13 +100,21 @@ class Counts:
 
 
 def counts_of(
-    rows: Iterable[TallyRow], setup: Setup, period: Period, day: date, subject: Subject, venue: str | None
+    rows: Iterable[TallyRow],
+    setup: Setup,
+    period: Period,
+    day: date,
+    subject: Subject,
+    venue: str | None,
+    agency: AgencyId | None = None,
 ) -> Counts:
     """The rows of a period as Counts; other months, and other venues than a named one, are passed over."""
     first, last = str(period.first), str(period.last)
     whole: _Index = {}
     monthly: dict[str, _Index] = {}
     by_venue: dict[str, _Index] = {}
+    homes: dict[str, _Index] = {}
+    at_venues = _BY_VENUE | {(subject, question) for question in ("", *completed_questions(setup))}
     for row in rows:
         if not first <= row.month <= last or (venue is not None and row.venue != venue):
             continue
@@ -92,9 +122,16 @@ def counts_of(
         _add(whole, key, row)
         if key in _MONTHLY:
             _add(monthly.setdefault(row.month, {}), key, row)
-        if key in _BY_VENUE and row.subject == subject:
+        if key in at_venues or row.question.startswith(_WEEKLY):
             _add(by_venue.setdefault(row.venue, {}), key, row)
-    return Counts(setup, period, day, subject, whole, monthly, by_venue)
+        if key == (subject, "lives_in"):
+            _add(homes.setdefault(row.venue, {}), (row.month, ""), row)
+    return Counts(setup, period, day, subject, whole, monthly, by_venue, homes, agency, venue is not None)
+
+
+def completed_questions(setup: Setup) -> tuple[str, ...]:
+    """The questions that every visit should answer or leave as not asked, whatever else was answered."""
+    return tuple(q.id for q in setup.questions if q.core and not q.hidden and q.after is None)
 
 
 def _add(index: _Index, key: tuple[str, str], row: TallyRow) -> None:

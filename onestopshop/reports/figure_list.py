@@ -23,7 +23,8 @@ in the period is not available, rather than 0.
 
 What is published is protected: numbers from 1 to the network's threshold (7, or 5 or 10) are hidden and
 zero is shown; the rest is rounded to the nearest 5, but never to a number that would be hidden; figures
-marked exact are not rounded. Percentages are made from the rounded numbers and left out on a base under
+marked exact are not rounded, and those of sessions and of agencies' attendance, which count no visitor,
+are not hidden either. Percentages are made from the rounded numbers and left out on a base under
 23 or where they would tell a hidden number. A table with a hidden number is withheld whole, and where
 all visits together are that few nothing is told of them.
 
@@ -36,12 +37,13 @@ _TABLES = """
 Ids of the tables: {ids}.
 
 A table stands in the order of its list; agencies, areas, needs and ways of hearing about the service
-stand largest first. Zero rows are kept for sex, which visit, risk level, the five ethnic groups and the
-feedback question, and between the youngest and the oldest age band; elsewhere they are left out. A
-withheld table names every row, zero or not. Not known, Prefer not to say, Not answered and Not asked
-stand last, outside the base. One coarse answer ("18 to 24") makes the whole table of ages coarse. A
-broad answer with narrower ones below it is shown as "White, no more said". Options, agencies and venues
-that the network has not accepted are published as their parent, or as "Other".
+stand largest first; venues side by side stand in the order of the network's list. Zero rows are kept for
+sex, which visit, risk level, the five ethnic groups and the feedback question, and between the youngest
+and the oldest age band; elsewhere they are left out. A withheld table names every row, zero or not.
+Not known, Prefer not to say, Not answered and Not asked stand last, outside the base. One coarse answer
+("18 to 24") makes the whole table of ages coarse. A broad answer with narrower ones below it is shown as
+"White, no more said". Options, agencies and venues that the network has not accepted are published as
+their parent, or as "Other".
 """
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from onestopshop.earlier_total import EarlierTotal
-from onestopshop.identity import VenueId
+from onestopshop.identity import AgencyId, VenueId
 from onestopshop.network import Setup
 from onestopshop.reporting_year import Period
+from onestopshop.stated_figure import StatedFigure
 from onestopshop.tally import TallyRow
 
 
@@ -31,3 +32,6 @@ class Material:
     """None for the whole network."""
     visits_by_month: Mapping[str, int] = field(default_factory=dict)
     earlier: tuple[EarlierTotal, ...] = ()
+    agency: AgencyId | None = None
+    """The one agency that the report is about; None where it is about all."""
+    stated: tuple[StatedFigure, ...] = ()

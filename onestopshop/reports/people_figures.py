@@ -7,23 +7,35 @@ from collections.abc import Mapping
 from onestopshop.question import NOT_RECORDED
 from onestopshop.reports.counts import Counts
 from onestopshop.reports.figure import NOT_AVAILABLE, Counted, Figure, share
+from onestopshop.venue import Venue
 
 _WHITE_BRITISH = "white_british"
 _WHITE_EUROPEAN = "white_other"
 
 
 def _within_area(counts: Counts) -> Counted:
-    areas = counts.list_of("lives_in")
     within = base = everyone = 0
     for venue_id in counts.venues():
         venue = counts.setup.venue(venue_id)
         if venue is None or venue.area is None:
             continue
-        answers = counts.at_venue(venue_id, "lives_in")
-        within += sum(n for option, n in answers.items() if areas.under(option, venue.area))
+        within += within_area_at(counts, venue)
         base += counts.recorded_at_venue(venue_id, "lives_in")
         everyone += counts.at_venue(venue_id).get("all", 0)
     return share(within, base, everyone - base)
+
+
+def within_area_at(counts: Counts, venue: Venue) -> int:
+    """How many at one venue live in the area that it serves, month by month: areas change on a date."""
+    areas, area = counts.list_of("lives_in"), venue.area
+    if area is None:
+        return 0
+    return sum(
+        n
+        for month, answers in counts.homes(venue.id).items()
+        for option, n in answers.items()
+        if areas.within(option, area, month.first_day())
+    )
 
 
 def _male(counts: Counts) -> Counted:
@@ -87,7 +99,8 @@ PEOPLE_FIGURES = (
     Figure(
         "within_area",
         "from within the area",
-        "Visits of people who live in the local authority that the venue serves.",
+        "Visits of people who live in the local authority that the venue serves, as it stood in the month of "
+        "the visit.",
         "visits, at venues that serve one authority, where it is recorded where they live",
         _within_area,
     ),

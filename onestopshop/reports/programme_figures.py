@@ -35,10 +35,14 @@ def programme_figures(questions: tuple[Question, ...]) -> tuple[Figure, ...]:
     )
 
 
+def outcome_figure(question: str) -> str:
+    """The id of the figure on an outcome, from that of its question."""
+    return f"outcome_{question.removeprefix(OUTCOME)}"
+
+
 def _outcome(question: Question) -> Figure:
-    measure = question.id.removeprefix(OUTCOME)
     return Figure(
-        f"outcome_{measure}",
+        outcome_figure(question.id),
         question.label[:1].lower() + question.label[1:],
         f"People for whom the review of “{question.label}” found an improvement.",
         "people for whom this was reviewed",

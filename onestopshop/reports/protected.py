@@ -56,3 +56,5 @@ class ProtectedTable:
     has_percent: bool
     is_empty: bool
     """Whether it has nothing to say: nobody gave an answer."""
+    exact: bool = False
+    """Whether its numbers were not rounded."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from onestopshop.clock import local_date
 from onestopshop.desk.directory import directory
-from onestopshop.identity import VenueId
+from onestopshop.identity import AgencyId, VenueId
 from onestopshop.reporting_year import Period
 from onestopshop.reports.material import Material
 from onestopshop.shop import Shop, need_coordinator
-from onestopshop.store import Connection, tallies
+from onestopshop.store import Connection, stated_figures, tallies
 
 
-def read_material(shop: Shop, period: Period, venue: VenueId | None = None) -> Material:
-    """Everything that a report on these whole months needs, of one venue or of all. Raises CoordinatorsOnly.
+def read_material(
+    shop: Shop, period: Period, venue: VenueId | None = None, agency: AgencyId | None = None
+) -> Material:
+    """Everything that a report on these whole months needs, of one venue or agency or of all.
 
-    The work does not grow with the visits: tallies by month and venue are kept as visits are merged.
+    Raises CoordinatorsOnly. The work does not grow with the visits: tallies by month and venue are kept as
+    visits are merged.
     """
     need_coordinator(shop)
     reach = Period(period.year_before().first, period.last)
@@ -28,6 +31,8 @@ def read_material(shop: Shop, period: Period, venue: VenueId | None = None) -> M
             venue,
             tallies.visits_by_month(connection, venue),
             tallies.earlier_totals(connection),
+            agency,
+            stated_figures.stated_figures(connection),
         )
 
     return shop.store.read(read)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onestopshop.agency import Agency
 from onestopshop.reporting_year import Period
 from onestopshop.reports.counts import Counts, counts_of
 from onestopshop.reports.earlier import earlier_value
 from onestopshop.reports.figure import Counted, Figure
 from onestopshop.reports.figures import figures
 from onestopshop.reports.material import Material
+from onestopshop.reports.stated import stated_of
 from onestopshop.reports.table import Table
 from onestopshop.reports.tables import table
 from onestopshop.reports.template import Template
+from onestopshop.stated_figure import StatedFigure
 from onestopshop.venue import Venue
 
 
@@ -31,6 +34,7 @@ class Report:
 
     network: str
     venue: Venue | None
+    agency: Agency | None
     period: Period
     is_reporting_year: bool
     threshold: int
@@ -38,6 +42,7 @@ class Report:
     now: Measured
     year_before: Measured
     tables: tuple[Table, ...]
+    stated: tuple[StatedFigure, ...] = ()
 
 
 def build(template: Template, material: Material) -> Report:
@@ -46,12 +51,14 @@ def build(template: Template, material: Material) -> Report:
     rows = tuple(material.rows)
     known = figures(setup.questions)
     chosen = tuple(known[figure] for figure in template.figure_ids())
-    counts = counts_of(rows, setup, period, material.day, template.subject, material.venue)
-    before = period.year_before()
-    counts_before = counts_of(rows, setup, before, material.day, template.subject, material.venue)
+    counts, counts_before = (
+        counts_of(rows, setup, at, material.day, template.subject, material.venue, material.agency)
+        for at in (period, period.year_before())
+    )
     return Report(
         network=setup.name,
         venue=setup.venue(material.venue) if material.venue else None,
+        agency=next((agency for agency in setup.agencies if agency.id == material.agency), None),
         period=period,
         is_reporting_year=period.is_reporting_year(setup.policies.year_starts),
         threshold=setup.policies.threshold,
@@ -59,6 +66,7 @@ def build(template: Template, material: Material) -> Report:
         now=_measured(chosen, counts, material),
         year_before=_measured(chosen, counts_before, material),
         tables=tuple(table(table_id, counts, material) for table_id in template.table_ids()),
+        stated=stated_of(template, material),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from onestopshop.reports.protected import ProtectedFigure, ProtectedTable
+from onestopshop.reports.stated import ProtectedStated
 from onestopshop.reports.suppression import ProtectedReport
 
 _Json = dict[str, object]
@@ -12,6 +13,8 @@ _Json = dict[str, object]
 
 def report_json(report: ProtectedReport) -> bytes:
     """UTF-8 JSON: profile, period, figures, tables, and the same figures of the year before.
+
+    What partners stated and the targets stand there where there are any.
 
     What is suppressed is null beside `"suppressed": true`, what the period cannot give is null beside
     `"not_available": true`. Percentages are whole numbers; months are written "2015-06".
@@ -24,6 +27,12 @@ def report_json(report: ProtectedReport) -> bytes:
         "tables": {table.id: _table(table) for table in report.tables},
         "year_before": {figure.id: _figure(figure) for figure in report.year_before},
     }
+    if report.stated:
+        document["stated"] = [_stated(found) for found in report.stated]
+    if report.targets:
+        document["targets"] = {
+            found.figure: {"target": found.target, "percent": found.percent} for found in report.targets
+        }
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
 
 
@@ -41,6 +50,19 @@ def _figure(figure: ProtectedFigure) -> _Json:
     elif figure.state == "not available":
         found["not_available"] = True
     return found
+
+
+def _stated(stated: ProtectedStated) -> _Json:
+    found: _Json = {
+        "label": stated.label,
+        "from": str(stated.period.first),
+        "to": str(stated.period.last),
+        "value": stated.value,
+        "base": stated.base,
+        "percent": stated.percent,
+        "source": stated.source,
+    }
+    return {**found, "suppressed": True} if stated.suppressed else found
 
 
 def _table(table: ProtectedTable) -> list[_Json]:

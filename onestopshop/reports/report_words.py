@@ -20,6 +20,7 @@ INTERNAL_MARK = "Internal: do not share"
 ROUNDED = "Rounded to the nearest 5."
 _MOST_COLUMNS = 24
 """Rows up to which a table can be drawn as columns."""
+_BY_MONTH = ("month", "agency_month")
 _ROW_HEADINGS = MappingProxyType(
     {
         "month": "Month",
@@ -27,6 +28,10 @@ _ROW_HEADINGS = MappingProxyType(
         "venue": "Venue",
         "agency_seen": "Agency",
         "agency_present": "Agency",
+        "agency_hours": "Agency",
+        "agency_gap": "Agency",
+        "agency_month": "Month",
+        "agency_venue": "Venue",
         "referred_to": "Agency",
     }
 )
@@ -106,10 +111,10 @@ def drawn_tables(report: ProtectedReport) -> tuple[ProtectedTable, ...]:
 
 
 def printed_tables(report: ProtectedReport) -> tuple[ProtectedTable, ...]:
-    """The tables that say something and are not drawn already."""
-    drawn = {table.id for table in drawn_tables(report)}
+    """The tables that say something and are neither drawn already nor columns of the one side by side."""
+    elsewhere = {table.id for table in drawn_tables(report)} | set(report.template.side_by_side)
     tables = map(report.table, report.template.table_ids())
-    return tuple(table for table in tables if table.id not in drawn and _says_something(table))
+    return tuple(table for table in tables if table.id not in elsewhere and _says_something(table))
 
 
 def _says_something(table: ProtectedTable) -> bool:
@@ -123,7 +128,8 @@ def chart_heading(table: ProtectedTable) -> str:
 
 def row_heading(table: ProtectedTable) -> str:
     """What stands above a table's labels."""
-    return _ROW_HEADINGS.get(table.id, "Answer")
+    known = _ROW_HEADINGS.get(table.id, "Answer")
+    return "Venue" if table.id.startswith("venue_") else known
 
 
 def row_label(table: ProtectedTable, row: ProtectedRow) -> str:
@@ -133,7 +139,12 @@ def row_label(table: ProtectedTable, row: ProtectedRow) -> str:
 
 def short_label(table: ProtectedTable, row: ProtectedRow) -> str:
     """A row's label below a column: months by three letters."""
-    return row_label(table, row)[:3] if table.id == "month" else row.label
+    return row_label(table, row)[:3] if table.id in _BY_MONTH else row.label
+
+
+def row_value(row: ProtectedRow) -> str:
+    """A row's number; a dash where there is none, as visits a session where no session was."""
+    return "–" if row.value is None else f"{row.value:,}"
 
 
 def row_percent(table: ProtectedTable, row: ProtectedRow) -> str:
@@ -146,7 +157,7 @@ def row_percent(table: ProtectedTable, row: ProtectedRow) -> str:
 def table_note(table: ProtectedTable, *, rounded: bool) -> str:
     """What must be known to read a table; empty where nothing."""
     notes = []
-    if rounded and table.id != "year":
+    if rounded and not table.exact:
         notes.append("Rounded to the nearest 5, so rows may not add up.")
     if table.several:
         notes.append(

@@ -17,6 +17,7 @@ from onestopshop.reports.protected import (
 )
 from onestopshop.reports.report import Measured, Report
 from onestopshop.reports.rule import EXACT, Rule, publishing
+from onestopshop.reports.stated import ProtectedStated, ProtectedTarget, protected_stated, targets
 from onestopshop.reports.table import OTHER, Row, Table
 from onestopshop.reports.template import Template
 from onestopshop.reports.wording import (
@@ -51,6 +52,8 @@ class ProtectedReport:
     figures: tuple[ProtectedFigure, ...]
     year_before: tuple[ProtectedFigure, ...]
     tables: tuple[ProtectedTable, ...]
+    stated: tuple[ProtectedStated, ...] = ()
+    targets: tuple[ProtectedTarget, ...] = ()
     seal: InitVar[object] = None
 
     def __post_init__(self, seal: object) -> None:
@@ -77,6 +80,7 @@ def protect(report: Report, profile: str) -> ProtectedReport:
         raise UnknownProfile
     rule = publishing(report.threshold) if chosen == "publish" else EXACT
     at_venue = report.venue is not None
+    figures = _figures(report.now, rule, at_venue)
     return ProtectedReport(
         chosen,
         rule.threshold,
@@ -84,9 +88,11 @@ def protect(report: Report, profile: str) -> ProtectedReport:
         report.network,
         report.period,
         report.template,
-        _figures(report.now, rule, at_venue),
+        figures,
         _figures(report.year_before, rule, at_venue),
         tuple(_table(table, report.now.everyone, rule) for table in report.tables),
+        protected_stated(report.stated, rule),
+        targets(report.stated, figures),
         seal=_SEAL,
     )
 
@@ -96,6 +102,8 @@ def _title(report: Report, rule: Rule) -> str:
     if report.venue is not None:
         unnamed = rule.accepted_only and report.venue.met
         place = f"{report.network}, one venue" if unnamed else report.venue.name
+    if report.agency is not None:
+        place = f"{report.agency.name} at {place}"
     return f"{place}, {period_title(report.period, is_reporting_year=report.is_reporting_year)}"
 
 
@@ -106,12 +114,13 @@ def _figures(measured: Measured, rule: Rule, at_venue: bool) -> tuple[ProtectedF
 
 
 def _figure(figure: Figure, counted: Counted, everyone: int, rule: Rule, at_venue: bool) -> ProtectedFigure:
+    if figure.whole and figure.exact:  # sessions and hours of agencies: none of them is a visitor
+        rule = EXACT
     part_of_few = rule.hides(everyone) and not figure.whole and figure.id not in ("visits", "referrals")
-    sessions = figure.whole and figure.exact
     state: State = "shown"
     if counted.value is None:
         state = "not available"
-    elif part_of_few or (rule.hides(counted.value) and not sessions):
+    elif part_of_few or rule.hides(counted.value):
         state = "suppressed"
     told = counted if state == "shown" else Counted(None, not_recorded=None)
     exact = figure.exact or rule.step == 1
@@ -153,13 +162,17 @@ def _text(
 
 def _table(table: Table, everyone: int, rule: Rule) -> ProtectedTable:
     rows, merged = _merged(table.rows, rule)
-    withheld = (rule.hides(everyone) and not table.whole) or any(rule.hides(row.value) for row in rows)
+    if table.whole and table.exact:
+        rule = EXACT
+    withheld = (rule.hides(everyone) and not table.whole) or any(
+        rule.hides(number) for row in rows for number in row.numbers_of_people()
+    )
     if not withheld:
         rows = [row for row in rows if row.value or row.keep]
     shown = [
         ProtectedRow(
             row.label,
-            None if withheld else row.value if table.exact else rule.rounded(row.value),
+            None if withheld else _row_value(row, table, rule),
             None if withheld or (table.several and row.label in merged) else _row_percent(row, table, rule),
             row.recorded,
         )
@@ -176,13 +189,26 @@ def _table(table: Table, everyone: int, rule: Rule) -> ProtectedTable:
         table.several,
         has_percent=any(row.percent is not None for row in shown),
         is_empty=not any(row.value for row in table.rows if row.recorded),
+        exact=table.exact or rule.step == 1,
     )
 
 
 def _row_percent(row: Row, table: Table, rule: Rule) -> int | None:
-    if table.base is None or not row.recorded or row.value > table.base:
+    base = table.base if row.base is None else row.base
+    if base is None or not row.recorded or row.value > base or table.rate:
         return None
-    return rule.percent(row.value, table.base)
+    return rule.percent(row.value, base)
+
+
+def _row_value(row: Row, table: Table, rule: Rule) -> int | None:
+    value = row.value if table.exact else rule.rounded(row.value)
+    if not table.rate:
+        return value
+    return (2 * value + row.base) // (2 * row.base) if row.base else None
+
+
+def _sum_of(number: int | None, other: int | None) -> int | None:
+    return number if number is None or other is None else number + other
 
 
 def _place(row: ProtectedRow) -> tuple[bool, bool, int]:
@@ -204,5 +230,7 @@ def _merged(rows: tuple[Row, ...], rule: Rule) -> tuple[list[Row], frozenset[str
             row.value + (rival.value if rival else 0),
             recorded=row.recorded,
             keep=row.keep or (rival is not None and rival.keep),
+            base=_sum_of(row.base, rival.base if rival else None),
+            people=_sum_of(row.people, rival.people if rival else None),
         )
     return list(found.values()), frozenset(merged)

@@ -20,6 +20,15 @@ class Row:
     """False for not known, not said and not asked: they stand apart and outside the base."""
     keep: bool = True
     """Whether it is shown when it is zero."""
+    base: int | None = None
+    """What this row's percentage is of, where that is not the table's base."""
+    people: int | None = None
+    """How many people the number tells of, where it counts something else, as their answers: it is hidden
+    where they are few."""
+
+    def numbers_of_people(self) -> tuple[int, ...]:
+        """The numbers of people that the row would tell."""
+        return (self.value,) if self.people is None else (self.value, self.people)
 
     def label_for(self, accepted_only: bool) -> str:
         """The label that readers see who may see only what the network has accepted, or everything."""
@@ -42,5 +51,7 @@ class Table:
     largest_first: bool = False
     exact: bool = False
     """Whether it may be published exact (though not while a number in it is small)."""
+    rate: bool = False
+    """Whether a row tells its number divided by its base, as visits a session, and no percentage."""
     whole: bool = False
     """Whether it counts events and not people of the report: it is shown however few came."""

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from onestopshop.identity import AgencyId
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 from onestopshop.reporting_year import Month, Period, year_name, year_of
+from onestopshop.reports.agency_tables import (
+    agencies_present,
+    agency_gaps,
+    agency_hours,
+    agency_months,
+    agency_venues,
+)
 from onestopshop.reports.breakdown import Breakdown, breakdown_table
 from onestopshop.reports.counts import Counts
 from onestopshop.reports.earlier import earlier_value
 from onestopshop.reports.material import Material
 from onestopshop.reports.table import OTHER, Row, Table
+from onestopshop.reports.venue_tables import (
+    venue_completeness,
+    venue_rate,
+    venue_response,
+    venue_sessions,
+    venue_visits,
+    venue_within_area,
+)
 
 _BREAKDOWNS = (
     Breakdown("ordinal", "Which visit of the reporting year", "ordinal", "keep", subject="visit"),
@@ -21,26 +38,11 @@ _BREAKDOWNS = (
     Breakdown("referred_by", "Referred by", "referred_by", "drop", subject="referral"),
     Breakdown("risk_level", "Risk level", "risk_level", "keep"),
     Breakdown("need", "Needs", "needs", "drop", several=True),
+    Breakdown("need_unmet", "Needs that met no agency", "needs", "drop", subject="unmet", several=True),
     Breakdown("agency_seen", "Agencies seen", "agencies_seen", "drop", several=True),
     Breakdown("referred_to", "Referred to", "referred_to", "drop", several=True),
     Breakdown("helpful", "Was the visit helpful?", "helpful", "keep", subject="feedback"),
 )
-TABLE_IDS = ("month", "venue", "agency_present", "year", *(breakdown.id for breakdown in _BREAKDOWNS))
-
-
-def table(table_id: str, counts: Counts, material: Material) -> Table:
-    """The table with this id, which must be one of TABLE_IDS."""
-    match table_id:
-        case "month":
-            return _by_month(counts)
-        case "venue":
-            return _by_venue(counts)
-        case "agency_present":
-            return _agencies_present(counts)
-        case "year":
-            return _by_year(material)
-    breakdown = next(found for found in _BREAKDOWNS if found.id == table_id)
-    return breakdown_table(counts, breakdown)
 
 
 def _unit(counts: Counts) -> str:
@@ -65,25 +67,6 @@ def _by_venue(counts: Counts) -> Table:
     return Table("venue", "By venue", _unit(counts), tuple(rows), base=counts.everyone(), largest_first=True)
 
 
-def _agencies_present(counts: Counts) -> Table:
-    came = dict(counts.answers("attendance", "came"))
-    rows = [
-        Row(agency.name, came.pop(AgencyId(agency.id), 0), OTHER if agency.met else "", keep=False)
-        for agency in counts.setup.agencies
-    ]
-    rows += [Row(OTHER, sum(came.values()))] if came else []
-    return Table(
-        "agency_present",
-        "Agencies present",
-        "Sessions",
-        tuple(rows),
-        base=counts.of("session", "status", "held"),
-        several=True,
-        largest_first=True,
-        whole=True,
-    )
-
-
 def _by_year(material: Material) -> Table:
     """One row for each reporting year that ended with the period or before: counted, or the earlier total."""
     starts = material.setup.policies.year_starts
@@ -104,3 +87,33 @@ def _by_year(material: Material) -> Table:
         Row(year_name(year), numbers[year]) for year in sorted(numbers) if year.last <= material.period.last
     )
     return Table("year", "By reporting year", "Visits", rows, exact=True)
+
+
+_COUNTED: Mapping[str, Callable[[Counts], Table]] = MappingProxyType(
+    {
+        "month": _by_month,
+        "venue": _by_venue,
+        "agency_present": agencies_present,
+        "agency_hours": agency_hours,
+        "agency_gap": agency_gaps,
+        "agency_month": agency_months,
+        "agency_venue": agency_venues,
+        "venue_sessions": venue_sessions,
+        "venue_visits": venue_visits,
+        "venue_rate": venue_rate,
+        "venue_within_area": venue_within_area,
+        "venue_response": venue_response,
+        "venue_completeness": venue_completeness,
+    }
+)
+TABLE_IDS = (*_COUNTED, "year", *(breakdown.id for breakdown in _BREAKDOWNS))
+
+
+def table(table_id: str, counts: Counts, material: Material) -> Table:
+    """The table with this id, which must be one of TABLE_IDS."""
+    if table_id == "year":
+        return _by_year(material)
+    if table_id in _COUNTED:
+        return _COUNTED[table_id](counts)
+    breakdown = next(found for found in _BREAKDOWNS if found.id == table_id)
+    return breakdown_table(counts, breakdown)

@@ -35,6 +35,12 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     charts: tuple[str, ...]
     """Tables that are drawn and not printed in figures."""
     tables: tuple[str, ...]
+    side_by_side: tuple[str, ...] = ()
+    """Tables with the same rows, printed as the columns of one."""
+    stated: bool = False
+    """Whether figures that partners stated are printed, apart from what was counted."""
+    targets: bool = False
+    """Whether figures are set against the targets for the period."""
 
     def figure_ids(self) -> tuple[str, ...]:
         """Every figure once, in the order of the groups; those that only the headline has come first."""
@@ -42,14 +48,16 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return tuple(dict.fromkeys([*(f for f in self.headline if f not in grouped), *grouped]))
 
     def table_ids(self) -> tuple[str, ...]:
-        """Every table once: charts first."""
-        return tuple(dict.fromkeys([*self.charts, *self.tables]))
+        """Every table once: charts first, then those side by side."""
+        return tuple(dict.fromkeys([*self.charts, *self.side_by_side, *self.tables]))
 
 
-def read_template(text: str, known_figures: frozenset[str]) -> Template:
+def read_template(
+    text: str, known_figures: frozenset[str], outcomes: tuple[str, ...] | None = None
+) -> Template:
     """The template written in a TOML text. Raises TemplateFault with the line and the reason.
 
-    A figure "outcome_*" stands for every outcome that the network asks about.
+    A figure "outcome_*" stands for `outcomes`; for every known outcome where they are not given.
     """
     try:
         template = msgspec.convert(tomllib.loads(text), Template)
@@ -57,7 +65,8 @@ def read_template(text: str, known_figures: frozenset[str]) -> Template:
         raise TemplateFault(line=_line_in(str(fault)), reason="it is not written as TOML") from fault
     except msgspec.ValidationError as fault:
         raise _misfit(text, str(fault)) from fault
-    outcomes = tuple(sorted(figure for figure in known_figures if figure.startswith("outcome_")))
+    if outcomes is None:
+        outcomes = tuple(sorted(figure for figure in known_figures if figure.startswith("outcome_")))
     template = _spelled_out(template, outcomes)
     for kind, ids, known in (
         ("figure", template.figure_ids() + template.headline, known_figures),

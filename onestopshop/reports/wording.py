@@ -20,6 +20,7 @@ _MONTHS = (
     "November",
     "December",
 )
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NOT_AVAILABLE = "not available"
 NOT_SHOWN = "not shown"
 
@@ -43,6 +44,16 @@ def percent_words(percent: int, *, rounded: bool) -> str:
 def month_words(month: Month) -> str:
     """A month in words: "June 2015"."""
     return f"{_MONTHS[month.month - 1]} {month.year}"
+
+
+def weekday_words(weekday: int) -> str:
+    """A weekday in words, Monday 0 to Sunday 6."""
+    return _WEEKDAYS[weekday]
+
+
+def weekdays_words(weekday: int, number: int) -> str:
+    """One weekday or several: "Tuesday", "Tuesdays"."""
+    return _WEEKDAYS[weekday] + ("" if number == 1 else "s")
 
 
 def period_words(period: Period) -> str:

@@ -1,4 +1,4 @@
-"""The reports that ship: the year of the One Stop Shops, and a programme to which people are referred."""
+"""The reports that ship, by name, and those that a coordinator writes."""
 
 from __future__ import annotations
 
@@ -6,31 +6,56 @@ from onestopshop.errors import Refused
 from onestopshop.question import Question
 from onestopshop.reports.figures import figures
 from onestopshop.reports.material import Material
+from onestopshop.reports.programme_figures import OUTCOME, outcome_figure
 from onestopshop.reports.report import build
 from onestopshop.reports.suppression import ProtectedReport, protect
 from onestopshop.reports.template import Template, read_template
 from resources import resource
 
-REPORT_NAMES = ("year", "programme")
+REPORT_NAMES = ("year", "quarter", "programme", "agencies", "agency", "network", "service")
+ONE_AGENCY = "agency"
+"""The report that is about one agency and tells nothing of another."""
 
 
 class UnknownReport(Refused):
     """A report that does not ship."""
 
-    sentence = "There is no report of that name; choose “year” or “programme”."
+    sentence = "There is no report of that name. Choose one of these, or a file that ends in .toml: {names}."
+
+
+class AgencyMissing(Refused):
+    """One agency's report without the agency, or another report with one."""
+
+    sentence = "The report “agency” is about one agency, and no other report is: give --agency with it alone."
 
 
 def shipped_template(name: str, questions: tuple[Question, ...]) -> Template:
     """The template that ships under this name. Raises UnknownReport."""
     if name not in REPORT_NAMES:
-        raise UnknownReport
-    text = resource(f"reports/{name}.toml").read_text(encoding="utf-8")
-    return read_template(text, frozenset(figures(questions)))
+        raise UnknownReport(names=", ".join(REPORT_NAMES))
+    return template_in(resource(f"reports/{name}.toml").read_text(encoding="utf-8"), questions)
+
+
+def template_in(text: str, questions: tuple[Question, ...]) -> Template:
+    """The template that a TOML text holds, with the outcomes that the network shows. Raises TemplateFault."""
+    outcomes = tuple(
+        outcome_figure(question.id)
+        for question in questions
+        if question.id.startswith(OUTCOME) and not question.hidden
+    )
+    return read_template(text, frozenset(figures(questions)), outcomes)
 
 
 def shipped_report(name: str, material: Material, profile: str) -> ProtectedReport:
-    """A shipped report, protected. Raises UnknownReport and UnknownProfile."""
-    return protect(build(shipped_template(name, material.setup.questions), material), profile)
+    """A shipped report, protected. Raises UnknownReport, AgencyMissing and UnknownProfile."""
+    if (name == ONE_AGENCY) != (material.agency is not None):
+        raise AgencyMissing
+    return report_of(shipped_template(name, material.setup.questions), material, profile)
+
+
+def report_of(template: Template, material: Material, profile: str) -> ProtectedReport:
+    """The report that a template describes, protected. Raises UnknownProfile."""
+    return protect(build(template, material), profile)
 
 
 def year_report(material: Material, profile: str) -> ProtectedReport:

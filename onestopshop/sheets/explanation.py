@@ -26,8 +26,9 @@ def protection(report: ProtectedReport) -> tuple[str, ...]:
         f"So that nobody can be recognised from this report, numbers from 1 to {report.threshold} are hidden "
         f"(“fewer than {few}”) and a table that holds such a number is left out whole. Zero is shown. Other "
         "numbers are rounded to the nearest 5, but never to a hidden one; the totals of visits, sessions and "
-        "children are exact. Percentages are made from the rounded numbers and are left out where they would "
-        "tell a hidden one, or be of fewer than 23. Because each number is rounded by itself, "
+        "children are exact, and so is what counts only agencies' sessions, hours and workers. Percentages "
+        "are made from the rounded numbers and are left out where they would tell a hidden one, or be of "
+        "fewer than 23. Because each number is rounded by itself, "
         "rows may not add up to a total, and tables have none.",
     )
 

@@ -18,6 +18,7 @@ from onestopshop.reports.report_words import (
     subtitle,
 )
 from onestopshop.reports.suppression import ProtectedReport
+from onestopshop.reports.text_tables import side_table, stated_table, target_table
 from onestopshop.sheets.chart import CHART_HEIGHT, column_chart, columns_of
 from onestopshop.sheets.comparison import before_words, figure_table
 from onestopshop.sheets.explanation import definitions, not_recorded_words, protection, withheld_words
@@ -35,6 +36,8 @@ from onestopshop.sheets.page import (
     style,
     title_style,
 )
+from onestopshop.sheets.side_by_side import side_by_side
+from onestopshop.sheets.stated_pages import stated_block, target_block
 from onestopshop.sheets.table_pages import table_block
 
 
@@ -50,8 +53,11 @@ def _story(report: ProtectedReport) -> list[Flowable]:
         *_sessions(report),
         _headline(report),
         *(block for table in drawn_tables(report) for block in _chart(table, rounded=is_rounded(report))),
+        *side_by_side(side_table(report)),
+        *target_block(target_table(report)),
         *_groups(report),
         *_tables(report),
+        *stated_block(stated_table(report)),
         *_explanations(report),
     ]
 
@@ -101,7 +107,7 @@ def _headline_words(report: ProtectedReport, figure: ProtectedFigure) -> Paragra
 def _chart(table: ProtectedTable, *, rounded: bool) -> list[Flowable]:
     drawing = column_chart(columns_of(table), BODY_WIDTH, CHART_HEIGHT)
     parts = [Paragraph(escape(chart_heading(table)), heading_style()), drawing]
-    if rounded:
+    if rounded and not table.exact:
         parts.append(Paragraph(ROUNDED, small_style()))
     return [gap(), KeepTogether(parts)]
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from xml.sax.saxutils import escape
 
-from reportlab.platypus import Flowable, PageBreak, Paragraph, Table, TableStyle
+from reportlab.platypus import Flowable, HRFlowable, PageBreak, Paragraph, Spacer, Table, TableStyle
 
 from onestopshop.network import Setup
 from onestopshop.question import (
@@ -20,6 +21,7 @@ from onestopshop.question import (
 )
 from onestopshop.reports.wording import NO_BREAK
 from onestopshop.sheets.page import BODY_HEIGHT, BODY_WIDTH, INK, LINE, REGULAR, SOFT, Marks, pdf, style
+from onestopshop.sheets.privacy_notice import REFUSE
 from onestopshop.sheets.wording import day_words
 
 _BOX = "\u2610"
@@ -32,33 +34,58 @@ _UNSEEN = frozenset({NOT_ASKED, "person_causing_harm"})
 """A blank question is not asked. A person causing harm gets no slip, and no visitor should read of one."""
 _LABEL_WIDTH = 0.17
 _SIZES = (8.5, 8.0, 7.5, 7.0)
+_EASY = 2
+"""How many of the sizes are easily read: two slips a page are printed in no smaller one."""
+_TEAR = 18
+_HALF = (BODY_HEIGHT - _TEAR - 2) / 2
 
 
 def slips_pdf(setup: Setup, day: date, *, slips: int, first_number: int = 1) -> bytes:
-    """Numbered slips, one a page, with the questions and number keys of the visit screen on that day.
+    """Numbered slips with the questions and number keys of the visit screen on that day.
 
-    By the numbers it is seen that every slip was entered and shredded. At least one slip is needed.
+    One stands on a page; two, with a line to tear along, where a network asks so little that both are easily
+    read. By the numbers it is seen that every slip was entered and shredded. At least one slip is needed.
     """
     foot = "Shred after entering."
-    return pdf("Slips", Marks(foot, numbered=False), lambda: _story(setup, day, slips, first_number))
+    numbers = range(first_number, first_number + slips)
+    return pdf("Slips", Marks(foot, numbered=False), lambda: _story(setup, day, numbers))
 
 
-def _story(setup: Setup, day: date, slips: int, first_number: int) -> list[Flowable]:
-    size = _fitting_size(setup, day)
+def _story(setup: Setup, day: date, numbers: range) -> list[Flowable]:
+    half = _fitting_size(setup, day, _SIZES[:_EASY], _HALF)
+    if half is not None:
+        return _two_a_page(setup, day, numbers, half)
+    size = _fitting_size(setup, day, _SIZES, BODY_HEIGHT) or _SIZES[-1]
     story: list[Flowable] = []
-    for number in range(first_number, first_number + slips):
+    for number in numbers:
         if story:
             story.append(PageBreak())
         story.append(_slip(setup, day, number, size))
     return story
 
 
-def _fitting_size(setup: Setup, day: date) -> float:
-    """The largest type in which a slip fits on a page; the smallest legible one where none does."""
-    fitting = (
-        size for size in _SIZES if _slip(setup, day, 1, size).wrap(BODY_WIDTH, BODY_HEIGHT)[1] <= BODY_HEIGHT
+def _two_a_page(setup: Setup, day: date, numbers: range, size: float) -> list[Flowable]:
+    story: list[Flowable] = []
+    for place, number in enumerate(numbers):
+        slip = _slip(setup, day, number, size)
+        if place % 2:
+            story += [_tear_off(), slip]
+        else:
+            rest = _HALF - slip.wrap(BODY_WIDTH, BODY_HEIGHT)[1]
+            story += [*([PageBreak()] if story else []), slip, Spacer(1, rest)]
+    return story
+
+
+def _tear_off() -> Flowable:
+    return HRFlowable(
+        width="100%", thickness=0.7, color=SOFT, dash=(3, 3), spaceBefore=0, spaceAfter=_TEAR - 1
     )
-    return next(fitting, _SIZES[-1])
+
+
+def _fitting_size(setup: Setup, day: date, sizes: Sequence[float], height: float) -> float | None:
+    """The largest of these sizes of type in which a slip fits into a height; None where none does."""
+    fitting = (size for size in sizes if _slip(setup, day, 1, size).wrap(BODY_WIDTH, height)[1] <= height)
+    return next(fitting, None)
 
 
 def _slip(setup: Setup, day: date, number: int, size: float) -> Table:
@@ -93,7 +120,7 @@ def _slip(setup: Setup, day: date, number: int, size: float) -> Table:
 
 
 def _head(number: int, day: date) -> list[list[object]]:
-    said = "You can refuse any question; help is the same. No name, no address, no date of birth."
+    said = f"{REFUSE} No name, no address, no date of birth."
     note = "Leave blank what was not asked. The number beside a box is the key on the visit screen."
     return [
         [

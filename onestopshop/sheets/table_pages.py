@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table
 
 from onestopshop.reports.protected import ProtectedTable
-from onestopshop.reports.report_words import row_label, row_percent, table_note
+from onestopshop.reports.report_words import row_label, row_percent, row_value, table_note
 from onestopshop.sheets.chart import bar
 from onestopshop.sheets.comparison import line_style
 from onestopshop.sheets.page import BODY_WIDTH, EDGE, SOFT, gap, heading_style, small_style, style
@@ -46,7 +46,7 @@ def _printed(table: ProtectedTable) -> Table:
             [
                 Paragraph(escape(row_label(table, row)), words),
                 bar(row.value or 0, most, BODY_WIDTH * _WIDTHS[1] - 10, 9) if row.recorded else "",
-                Paragraph(f"{row.value or 0:,}", number),
+                Paragraph(row_value(row), number),
                 Paragraph(row_percent(table, row), number),
             ]
         )

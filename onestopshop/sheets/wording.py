@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from onestopshop.reporting_year import Month
-from onestopshop.reports.wording import month_words
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from onestopshop.reports.wording import month_words, weekday_words
 
 
 def day_words(day: date) -> str:
     """A day in words: "Tuesday 22 June 2027"."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {month_words(Month.of(day))}"
+    return f"{weekday_words(day.weekday())} {day.day} {month_words(Month.of(day))}"
 
 
 def hours_words(start: str | None, end: str | None) -> str:

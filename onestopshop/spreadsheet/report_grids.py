@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from onestopshop.reports.protected import ProtectedFigure, ProtectedTable
 from onestopshop.reports.report_words import capital, left_out_words, row_heading, row_label
 from onestopshop.reports.suppression import ProtectedReport
-from onestopshop.reports.wording import month_words
+from onestopshop.reports.text_tables import STATED, TARGETS
+from onestopshop.reports.wording import month_words, period_words
 
-Cell = str | int | None
+Cell = str | int | float | None
 _FIGURE_HEADINGS = (
     "Id",
     "Figure",
@@ -22,6 +23,7 @@ _FIGURE_HEADINGS = (
     "Percent the year before",
     "Change in points",
 )
+_STATED_HEADINGS = ("Figure", "Number", "Percent", "Percent of", "Period", "Source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,18 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     left_out: str = ""
     """Why it has no rows; empty where it has."""
+    exact: bool = False
+    """Whether no number in it is rounded."""
 
 
 def report_grids(report: ProtectedReport) -> tuple[Grid, ...]:
-    """The figures first, then each table in the order of the report."""
-    return (figure_grid(report), *(table_grid(report, table) for table in report.tables))
+    """The figures first, then each table in the order of the report, then targets and partners' figures."""
+    grids = [figure_grid(report), *(table_grid(report, table) for table in report.tables)]
+    if report.targets:
+        grids.append(target_grid(report))
+    if report.stated:
+        grids.append(stated_grid(report))
+    return tuple(grids)
 
 
 def figure_grid(report: ProtectedReport) -> Grid:
@@ -53,7 +62,32 @@ def table_grid(report: ProtectedReport, table: ProtectedTable) -> Grid:
     if table.withheld:
         return Grid(table.id, table.title, headings, (), left_out_words(report))
     rows = tuple((row_label(table, row), row.value, row.percent) for row in table.rows)
-    return Grid(table.id, table.title, headings, rows)
+    return Grid(table.id, table.title, headings, rows, exact=table.exact)
+
+
+def target_grid(report: ProtectedReport) -> Grid:
+    """A row a target: what was reached, what was aimed at, and the percentage of it."""
+    rows = tuple(
+        (capital(found.label), _number(report.figure(found.figure)), found.target, found.percent)
+        for found in report.targets
+    )
+    return Grid("targets", TARGETS, ("Figure", "Reached", "Target", "Percent of target"), rows)
+
+
+def stated_grid(report: ProtectedReport) -> Grid:
+    """A row a figure that a partner stated, as it was stated; words where a number in it is too small."""
+    rows = tuple(
+        (
+            found.label,
+            found.text if found.value is None else found.value,
+            found.percent,
+            found.base,
+            period_words(found.period),
+            found.source,
+        )
+        for found in report.stated
+    )
+    return Grid("stated", STATED, _STATED_HEADINGS, rows, exact=True)
 
 
 def _figure(now: ProtectedFigure, before: ProtectedFigure) -> tuple[Cell, ...]:

@@ -72,7 +72,7 @@ def _csv(rows: Iterable[tuple[Cell, ...]]) -> bytes:
     return written.getvalue().encode("utf-8-sig")
 
 
-def _safe(cell: Cell) -> str | int:
+def _safe(cell: Cell) -> str | int | float:
     if cell is None:
         return ""
     return safe_text(cell) if isinstance(cell, str) else cell

@@ -65,7 +65,8 @@ def _about(sheet: Worksheet, report: ProtectedReport) -> None:
 
 
 def _grid(sheet: Worksheet, grid: Grid, report: ProtectedReport) -> None:
-    exactness = "Small numbers are hidden, others rounded." if is_rounded(report) else mark(report)
+    others = "are not rounded" if grid.exact else "rounded"
+    exactness = f"Small numbers are hidden, others {others}." if is_rounded(report) else mark(report)
     for number, text in enumerate((grid.title, exactness, grid.left_out), start=1):
         _put(sheet, number, 1, text or None).font = _TITLE if number == 1 else _TEXT
     if grid.left_out:
@@ -84,7 +85,7 @@ def _column(sheet: Worksheet, column: int, cells: tuple[Cell, ...]) -> None:
     width = _width(cells)
     sheet.column_dimensions[get_column_letter(column)].width = width
     below = {type(content) for content in cells[1:]}
-    side = "left" if str in below and int not in below else "right"
+    side = "left" if str in below and not below & {int, float} else "right"
     indent = 1 if side == "left" and column > 1 else 0
     for number, content in enumerate(cells, start=_HEADINGS_ROW):
         cell = _put(sheet, number, column, content)

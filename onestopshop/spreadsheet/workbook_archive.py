@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import PurePosixPath
+from xml.sax import SAXException
+from xml.sax.handler import ContentHandler
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.sax import parseString
 
 from onestopshop.errors import Refused
 
@@ -51,6 +57,21 @@ def require_harmless(content: bytes) -> None:
         raise NotAWorkbook
     if not all(_is_plain(entry) for entry in entries):
         raise NotAWorkbook
+    _require_no_entities(content, entries)
+
+
+def _require_no_entities(content: bytes, entries: list[zipfile.ZipInfo]) -> None:
+    """Refuse entities in every part: openpyxl reads some with lxml where it is there, and lets them pass."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for entry in entries:
+            if not entry.filename.endswith((".xml", ".rels")):
+                continue
+            try:
+                parseString(archive.read(entry), ContentHandler())
+            except (DefusedXmlException, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError):
+                raise NotAWorkbook from None
+            except (SAXException, ValueError, LookupError):
+                continue  # damaged or in an odd coding: whoever needs that part will stumble over it
 
 
 def _is_plain(entry: zipfile.ZipInfo) -> bool:

@@ -101,7 +101,7 @@ def _of_xlsx(content: bytes) -> Told:
 def _of_pages(found: dict[str, Grid]) -> Told:
     told = Told({}, {})
     for title, (headings, *rows) in found.items():
-        if headings[0] == "Figure":
+        if headings[-1] == "Year before":
             for label, value, percent, was in rows:
                 before, _, before_percent = was.partition(", ")
                 was_percent = number(before_percent.removesuffix("\u00a0%"))

@@ -28,6 +28,7 @@ def counted(*visits: Answers, referrals: tuple[Answers, ...] = (), **more: objec
     )
     counts = tally(session)
     assert counts.pop(Cell("session", "status", "held")) == 1
+    assert counts.pop(Cell("session", "held", "2")) == 1, "3 June 2015 was a Wednesday"
     return counts
 
 
@@ -114,6 +115,9 @@ def test_agencies_that_came_are_told_from_those_that_were_expected() -> None:
     assert counts == {
         Cell("attendance", "came", "idva"): 1,
         Cell("attendance", "planned", "police"): 1,
+        **{Cell("attendance", "expected", agency): 1 for agency in ("idva", "police")},
+        **{Cell("attendance", "expected.2", agency): 1 for agency in ("idva", "police")},
+        **{Cell("attendance", question, "idva"): 1 for question in ("came.2", "kept", "workers")},
         Cell("feedback", "helpful", "yes"): 3,
         Cell("session", "count", "observers"): 2,
     }

@@ -19,6 +19,7 @@ from onestopshop.earlier_total import EarlierTotal
 from onestopshop.identity import AgencyId, NetworkId, OptionId, SessionId, VenueId, VisitId
 from onestopshop.joint import JointSession
 from onestopshop.network import SETUP_FORMAT, Policies, Recipients, Setup
+from onestopshop.part import PROGRAMME_COUNTS
 from onestopshop.question import NONE_OF_THEM, Answer, Option, OptionList, Question
 from onestopshop.reporting_year import Month, Period, year_of
 from onestopshop.reports.material import Material
@@ -87,6 +88,7 @@ def material(
     venue: VenueId | None = None,
     earlier: tuple[EarlierTotal, ...] = (),
     day: date = DAY,
+    agency: AgencyId | None = None,
 ) -> Material:
     """What a report of these sessions is made from."""
     rows = rows_of(sessions)
@@ -94,7 +96,7 @@ def material(
     for row in rows:
         if row[2:5] == ("visit", "", "all") and venue in (None, row.venue):
             by_month[row.month] += row.n
-    return Material(setup or network_setup(), period, day, rows, venue, by_month, earlier)
+    return Material(setup or network_setup(), period, day, rows, venue, by_month, earlier, agency)
 
 
 def session(
@@ -106,6 +108,7 @@ def session(
     referrals: Iterable[Mapping[str, Answer]] = (),
     feedback: dict[str, int] | None = None,
     attendances: tuple[Attendance, ...] = (),
+    counts: dict[str, int] | None = None,
 ) -> JointSession:
     """A session with visits that gave these answers."""
     return JointSession(
@@ -118,6 +121,7 @@ def session(
         visits=tuple(Visit(VisitId(f"v{n}"), dict(answers)) for n, answers in enumerate(visits)),
         referrals=tuple(Visit(VisitId(f"r{n}"), dict(answers)) for n, answers in enumerate(referrals)),
         feedback=tuple(("helpful", option, n) for option, n in sorted((feedback or {}).items())),
+        counts=counts or {},
     )
 
 
@@ -155,7 +159,10 @@ def any_sessions(draw: st.DrawFn, setup: Setup, most_visits: int = 6) -> list[Jo
         Attendance,
         agencies,
         planned_from=st.sampled_from([None, "09:30"]),
-        came=st.sampled_from([None, "09:35"]),
+        planned_to=st.sampled_from([None, "11:30"]),
+        came=st.sampled_from([None, "09:35", "10:00"]),
+        left=st.sampled_from([None, "09:50", "11:20"]),
+        workers=st.integers(1, 4),
     )
     sessions = []
     for number in range(draw(st.integers(0, 4))):
@@ -172,6 +179,9 @@ def any_sessions(draw: st.DrawFn, setup: Setup, most_visits: int = 6) -> list[Jo
                     referrals=draw(st.lists(referral, max_size=3)) if came else (),
                     feedback=draw(_feedback()) if came else {},
                     attendances=tuple(draw(st.lists(attendance, max_size=3, unique_by=lambda a: a.agency))),
+                    counts=draw(st.dictionaries(st.sampled_from(PROGRAMME_COUNTS), st.integers(0, 9)))
+                    if came
+                    else {},
                 ),
                 number,
             )
@@ -196,6 +206,7 @@ def numbered(found: JointSession, number: int) -> JointSession:
         found.visits,
         found.referrals,
         found.feedback,
+        found.counts,
     )
 
 

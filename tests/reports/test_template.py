@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from onestopshop.desk.shipped import shipped_questions
@@ -47,7 +48,8 @@ def test_the_shipped_templates_are_sound(name: str) -> None:
 def test_every_outcome_of_the_network_is_in_the_programme_report() -> None:
     """The programme's template holds the outcomes that the network asks about, whichever they are."""
     found = shipped_template("programme", shipped_questions()).figure_ids()
-    assert {figure for figure in KNOWN if figure.startswith("outcome_")} <= set(found)
+    hidden = {q.id.replace("outcome.", "outcome_") for q in shipped_questions() if q.hidden}
+    assert {figure for figure in KNOWN - hidden if figure.startswith("outcome_")} <= set(found)
     without = tuple(question for question in shipped_questions() if not question.id.startswith("outcome."))
     assert shipped_template("programme", without).figure_ids()
 
@@ -77,3 +79,16 @@ def test_a_fault_is_told_with_its_line(was: str, now: str, line: int, reason: st
         read_template(GOOD.replace(was, now), KNOWN)
     assert f"Line {line} " in str(refused.value)
     assert reason in str(refused.value)
+
+
+def test_hidden_outcomes_are_left_out() -> None:
+    """A network that hides a measure has no line for it, and one that shows it has."""
+    first = next(question for question in shipped_questions() if question.id == "outcome.own_strengths")
+    hidden = tuple(
+        msgspec.structs.replace(question, hidden=question is first)
+        for question in (first, *shipped_questions())
+    )
+    shown = shipped_template("programme", hidden[1:]).figure_ids()
+    assert "outcome_own_strengths" in shown
+    without = tuple(q for q in hidden if q.id != first.id or q.hidden)
+    assert "outcome_own_strengths" not in shipped_template("programme", without).figure_ids()

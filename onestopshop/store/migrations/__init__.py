@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onestopshop.store.migration import Migration
-from onestopshop.store.migrations import m0001_first
+from onestopshop.store.migrations import m0001_first, m0003_partner_figures
 
-MIGRATIONS: tuple[Migration, ...] = (m0001_first.STATEMENTS,)
+MIGRATIONS: tuple[Migration, ...] = (m0001_first.STATEMENTS, m0003_partner_figures.STATEMENTS)
 """Numbered from 1 by their place. A step is never edited after it was released."""
