@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from onestopshop.central.alarm import alarm_words
 from onestopshop.central.sync import SyncReport, sync
 from onestopshop.shop import Shop
 from ui.outbox.outbox_page import OutboxPage
@@ -88,5 +89,6 @@ class OutboxSteps(QObject):
     @Slot(object)
     def _published(self, brought: Brought) -> None:
         self._page.follow(brought.overview)
-        self._page.tell_done(brought.report.sentence, brought.report.alarms)
+        alarms = tuple(map(alarm_words, brought.report.alarms))
+        self._page.tell_done(brought.report.sentence, alarms)
         self.brought.emit(brought.overview)
