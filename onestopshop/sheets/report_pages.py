@@ -36,13 +36,15 @@ _MOST_COLUMNS = 24
 
 
 def report_pdf(report: ProtectedReport) -> bytes:
-    """The report as a PDF of A4 pages, marked on every page where it is internal."""
+    """The report as a PDF of A4 pages, marked on every page where it is internal or for one partner."""
     watermark = INTERNAL_MARK if report.profile == "internal" else ""
-    return pdf("Report", Marks(report.title, watermark), lambda: _story(report))
+    agreed = report.agreement
+    head = (f"For {agreed.recipient} only", f"Under {agreed.name}") if agreed else ()
+    return pdf("Report", Marks(report.title, watermark, head), lambda: _story(report))
 
 
 def _story(report: ProtectedReport) -> list[Flowable]:
-    rounded = report.profile != "internal"
+    rounded = report.profile == "publish"
     return [
         Paragraph(escape(report.title), title_style()),
         Paragraph(_subtitle(report), style(10.5, colour=SOFT, spaceBefore=2, spaceAfter=12)),
@@ -163,7 +165,7 @@ def _tables(report: ProtectedReport) -> list[Flowable]:
         block
         for table_id in report.template.table_ids()
         if table_id not in drawn and _says_something(report.table(table_id))
-        for block in table_block(report.table(table_id), rounded=report.profile != "internal")
+        for block in table_block(report.table(table_id), rounded=report.profile == "publish")
     ]
 
 

@@ -73,7 +73,7 @@ def _percent(row: ProtectedRow, table: ProtectedTable) -> str:
 
 
 def _note(table: ProtectedTable, rounded: bool) -> str:
-    notes = []
+    notes = [table.note] if table.note else []
     if rounded and table.id != "year":
         notes.append("Rounded to the nearest 5, so rows may not add up.")
     if table.several:

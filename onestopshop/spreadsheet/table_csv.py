@@ -70,14 +70,19 @@ def _safe(cell: Cell) -> str | int:
 
 
 def _head(report: ProtectedReport) -> list[tuple[Cell, ...]]:
-    mark = (
-        "Internal: do not share" if report.profile == "internal" else "Small numbers hidden, others rounded"
-    )
     return [
         (report.title,),
         (report.network, report.template.title, period_words(report.period)),
-        (mark,),
+        (_mark(report),),
     ]
+
+
+def _mark(report: ProtectedReport) -> str:
+    if report.agreement:
+        return f"For {report.agreement.recipient} only, under {report.agreement.name}"
+    return (
+        "Internal: do not share" if report.profile == "internal" else "Small numbers hidden, others rounded"
+    )
 
 
 def _figures(report: ProtectedReport) -> list[tuple[Cell, ...]]:
@@ -112,6 +117,7 @@ def _table(table: ProtectedTable, threshold: int) -> list[tuple[Cell, ...]]:
         *head,
         ("", table.unit, "Percent"),
         *((_label(table, row.label), row.value, row.percent) for row in table.rows),
+        *([(table.note,)] if table.note else []),
     ]
 
 
