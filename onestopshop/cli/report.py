@@ -13,6 +13,7 @@ from onestopshop.desk.sessions import venue_named
 from onestopshop.documents.report_forms import report_writer
 from onestopshop.errors import Refused
 from onestopshop.reporting_year import Month, Period
+from onestopshop.reports.protected import Agreement
 from onestopshop.reports.reading import read_material
 from onestopshop.reports.year_report import shipped_report
 
@@ -35,6 +36,8 @@ class PeriodRefused(Refused):
     show_default=True,
     help="For the public, for a partner, or for the network alone.",
 )
+@click.option("--recipient", default="", help="For whom a partner's report is; printed on every page.")
+@click.option("--agreement", default="", help="What allows a partner's report; printed on every page.")
 @click.option("--preview", is_flag=True, help="Look at it only: no release is noted.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @pass_invocation
@@ -45,6 +48,8 @@ def report_command(
     last: str,
     venue: str | None,
     profile: str,
+    recipient: str,
+    agreement: str,
     preview: bool,
     out: Path,
 ) -> None:
@@ -54,10 +59,11 @@ def report_command(
     """
     del preview  # nothing is noted as released yet, with or without it
     writer = report_writer(out.suffix)
+    agreed = Agreement(recipient, agreement) if profile == "partner" else None
     try:
         period = Period(Month.parse(first), Month.parse(last))
     except ValueError as error:
         raise PeriodRefused from error
     shop = invocation.shop()
     at = venue_named(read_directory(shop), venue).id if venue is not None else None
-    write_file(out, writer(shipped_report(name, read_material(shop, period, at), profile)))
+    write_file(out, writer(shipped_report(name, read_material(shop, period, at), profile, agreed)))

@@ -24,6 +24,8 @@ def report_json(report: ProtectedReport) -> bytes:
         "tables": {table.id: _table(table) for table in report.tables},
         "year_before": {figure.id: _figure(figure) for figure in report.year_before},
     }
+    if report.agreement:
+        document |= {"recipient": report.agreement.recipient, "agreement": report.agreement.name}
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
 
 

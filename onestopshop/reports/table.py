@@ -20,6 +20,10 @@ class Row:
     """False for not known, not said and not asked: they stand apart and outside the base."""
     keep: bool = True
     """Whether it is shown when it is zero."""
+    cells: tuple[str, ...] = ()
+    """The answers that it adds up, by their ids."""
+    broader: str = ""
+    """The label of the broadest answer that it belongs to, where that is not its own."""
 
     def label_for(self, accepted_only: bool) -> str:
         """The label that readers see who may see only what the network has accepted, or everything."""
@@ -35,11 +39,17 @@ class Table:
     unit: str
     """What its numbers count: "Visits"."""
     rows: tuple[Row, ...]
+    of: tuple[str, str] = ("", "")
+    """Of whom, and which question: rows of the same answers tell of each other."""
     base: int | None = None
     """What percentages are of; None where there are none."""
     several: bool = False
     """Whether one person can be in several rows, so that merged rows have no percentage."""
     largest_first: bool = False
+    ordered: bool = False
+    """Whether its rows follow each other, as ages do: only neighbours may be merged."""
+    fixed: bool = False
+    """Whether its rows cannot be merged, as months cannot."""
     exact: bool = False
     """Whether it may be published exact (though not while a number in it is small)."""
     whole: bool = False

@@ -11,15 +11,17 @@ from onestopshop.reports.material import Material
 from onestopshop.reports.table import OTHER, Row, Table
 
 _BREAKDOWNS = (
-    Breakdown("ordinal", "Which visit of the reporting year", "ordinal", "keep", subject="visit"),
+    Breakdown(
+        "ordinal", "Which visit of the reporting year", "ordinal", "keep", subject="visit", ordered=True
+    ),
     Breakdown("sex", "Sex", "sex", "keep"),
-    Breakdown("age_band", "Age", "age_band", "between"),
+    Breakdown("age_band", "Age", "age_band", "between", ordered=True),
     Breakdown("ethnic_group", "Ethnic group", "ethnic_group", "drop"),
     Breakdown("ethnic_broad", "Ethnic group, in five groups", "ethnic_group", "keep", broad=True),
     Breakdown("lives_in", "Lives in", "lives_in", "drop"),
     Breakdown("heard_about", "How people heard of us", "heard_about", "drop"),
     Breakdown("referred_by", "Referred by", "referred_by", "drop", subject="referral"),
-    Breakdown("risk_level", "Risk level", "risk_level", "keep"),
+    Breakdown("risk_level", "Risk level", "risk_level", "keep", ordered=True),
     Breakdown("need", "Needs", "needs", "drop", several=True),
     Breakdown("agency_seen", "Agencies seen", "agencies_seen", "drop", several=True),
     Breakdown("referred_to", "Referred to", "referred_to", "drop", several=True),
@@ -50,33 +52,63 @@ def _unit(counts: Counts) -> str:
 def _by_month(counts: Counts) -> Table:
     """Rows are labelled "2015-06": pages say it in words."""
     rows = tuple(
-        Row(str(month), counts.in_month(month, counts.subject, "", "all")) for month in counts.period.months()
+        Row(str(month), counts.in_month(month, counts.subject, "", "all"), cells=(str(month),))
+        for month in counts.period.months()
     )
-    return Table("month", "By month", _unit(counts), rows, base=counts.everyone())
+    return Table(
+        "month",
+        "By month",
+        _unit(counts),
+        rows,
+        of=(counts.subject, "month"),
+        base=counts.everyone(),
+        fixed=True,
+    )
 
 
 def _by_venue(counts: Counts) -> Table:
     rows = [
-        Row(venue.name, counts.at_venue(venue.id).get("all", 0), OTHER if venue.met else "", keep=False)
+        Row(
+            venue.name,
+            counts.at_venue(venue.id).get("all", 0),
+            OTHER if venue.met else "",
+            keep=False,
+            cells=(venue.id,),
+        )
         for venue in counts.setup.venues
     ]
     unlisted = counts.everyone() - sum(row.value for row in rows)
-    rows += [Row(OTHER, unlisted)] if unlisted else []
-    return Table("venue", "By venue", _unit(counts), tuple(rows), base=counts.everyone(), largest_first=True)
+    rows += [Row(OTHER, unlisted, cells=("",))] if unlisted else []
+    return Table(
+        "venue",
+        "By venue",
+        _unit(counts),
+        tuple(rows),
+        of=(counts.subject, "venue"),
+        base=counts.everyone(),
+        largest_first=True,
+    )
 
 
 def _agencies_present(counts: Counts) -> Table:
     came = dict(counts.answers("attendance", "came"))
     rows = [
-        Row(agency.name, came.pop(AgencyId(agency.id), 0), OTHER if agency.met else "", keep=False)
+        Row(
+            agency.name,
+            came.pop(AgencyId(agency.id), 0),
+            OTHER if agency.met else "",
+            keep=False,
+            cells=(agency.id,),
+        )
         for agency in counts.setup.agencies
     ]
-    rows += [Row(OTHER, sum(came.values()))] if came else []
+    rows += [Row(OTHER, sum(came.values()), cells=tuple(came))] if came else []
     return Table(
         "agency_present",
         "Agencies present",
         "Sessions",
         tuple(rows),
+        of=("attendance", "came"),
         base=counts.of("session", "status", "held"),
         several=True,
         largest_first=True,
@@ -101,6 +133,8 @@ def _by_year(material: Material) -> Table:
             if earlier is not None and earlier.value is not None:
                 numbers[total.period] = earlier.value
     rows = tuple(
-        Row(year_name(year), numbers[year]) for year in sorted(numbers) if year.last <= material.period.last
+        Row(year_name(year), numbers[year], cells=(str(year.first),))
+        for year in sorted(numbers)
+        if year.last <= material.period.last
     )
-    return Table("year", "By reporting year", "Visits", rows, exact=True)
+    return Table("year", "By reporting year", "Visits", rows, of=("visit", "year"), exact=True, fixed=True)

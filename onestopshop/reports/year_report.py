@@ -6,6 +6,7 @@ from onestopshop.errors import Refused
 from onestopshop.question import Question
 from onestopshop.reports.figures import figures
 from onestopshop.reports.material import Material
+from onestopshop.reports.protected import Agreement
 from onestopshop.reports.report import build
 from onestopshop.reports.suppression import ProtectedReport, protect
 from onestopshop.reports.template import Template, read_template
@@ -28,9 +29,11 @@ def shipped_template(name: str, questions: tuple[Question, ...]) -> Template:
     return read_template(text, frozenset(figures(questions)))
 
 
-def shipped_report(name: str, material: Material, profile: str) -> ProtectedReport:
-    """A shipped report, protected. Raises UnknownReport and UnknownProfile."""
-    return protect(build(shipped_template(name, material.setup.questions), material), profile)
+def shipped_report(
+    name: str, material: Material, profile: str, agreement: Agreement | None = None
+) -> ProtectedReport:
+    """A shipped report, protected. Raises UnknownReport, UnknownProfile and AgreementNeeded."""
+    return protect(build(shipped_template(name, material.setup.questions), material), profile, agreement)
 
 
 def year_report(material: Material, profile: str) -> ProtectedReport:

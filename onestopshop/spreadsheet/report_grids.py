@@ -34,6 +34,8 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     left_out: str = ""
     """Why it has no rows; empty where it has."""
+    note: str = ""
+    """What must be said beside the rows; empty where there is nothing."""
 
 
 def report_grids(report: ProtectedReport) -> tuple[Grid, ...]:
@@ -53,7 +55,7 @@ def table_grid(report: ProtectedReport, table: ProtectedTable) -> Grid:
     if table.withheld:
         return Grid(table.id, table.title, headings, (), left_out_words(report))
     rows = tuple((row_label(table, row), row.value, row.percent) for row in table.rows)
-    return Grid(table.id, table.title, headings, rows)
+    return Grid(table.id, table.title, headings, rows, note=table.note)
 
 
 def _figure(now: ProtectedFigure, before: ProtectedFigure) -> tuple[Cell, ...]:
