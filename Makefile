@@ -12,7 +12,7 @@ LOCKED := --require-hashes --only-binary :all:
 # Stated here and in the design: these must be tested in every branch.
 FULLY_TESTED := onestopshop/*.py,onestopshop/store/**,onestopshop/envelope/**,onestopshop/merge/**
 
-.PHONY: help install run demo test check screens faults fuzz bench lock clean
+.PHONY: help install run demo test check screens faults fuzz attack bench lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -23,13 +23,14 @@ help:
 	@echo "make screens   take the README's pictures again"
 	@echo "make faults    long form: power cuts, full disks, damaged files"
 	@echo "make fuzz      long form: files nobody should trust"
+	@echo "make attack    long form: work out what reports hide"
 	@echo "make bench     measure speed against bare libraries"
 	@echo "make lock      choose newer dependencies and lock them"
 	@echo "make clean     remove .venv and what tools left behind"
 
 # Without a screen, windows are drawn in memory.
 ifeq ($(shell uname -s)$(DISPLAY)$(WAYLAND_DISPLAY),Linux)
-demo test screens faults fuzz bench: export QT_QPA_PLATFORM ?= offscreen
+demo test screens faults fuzz attack bench: export QT_QPA_PLATFORM ?= offscreen
 endif
 
 install: $(INSTALLED)
@@ -76,6 +77,9 @@ faults: system-libraries
 
 fuzz: system-libraries
 	$(BIN)/python -m pytest -m slow --hypothesis-profile=long tests/fuzz
+
+attack: system-libraries
+	$(BIN)/python -m pytest -s -m slow tests/reports/attacker
 
 bench: system-libraries $(BENCH_INSTALLED)
 	$(BIN)/python -m tests.bench

@@ -20,9 +20,10 @@ from onestopshop.errors import Refused
 from onestopshop.identity import SessionId
 from onestopshop.merge.merging import Outcome
 from onestopshop.reporting_year import Month, Period
+from onestopshop.reports.protected import PROFILES, Agreement
 from onestopshop.reports.reading import read_material
 from onestopshop.reports.suppression import ProtectedReport
-from onestopshop.reports.year_report import year_report
+from onestopshop.reports.year_report import shipped_report
 from onestopshop.sheets.recovery_sheet import recovery_sheet_pdf
 from onestopshop.sheets.session_sheet import session_sheet_pdf
 from onestopshop.sheets.session_totals import read_session_totals
@@ -34,6 +35,7 @@ from resources import read_bytes, read_text
 from ui.window_session import record_session
 
 PASSPHRASE = "river lantern chalk maple seven anchor"  # noqa: S105 - printed, and of this demonstration only
+POLICE = Agreement("Kent Police, Ashford district", "Information sharing agreement 12 of 2026")
 NETWORK = "Kent One Stop Shops"
 THE_DAY = date(2026, 6, 23)
 YEAR_2013, YEAR_2014 = (Period(Month(year, 7), Month(year + 1, 6)) for year in (2013, 2014))
@@ -157,8 +159,8 @@ def report(day: Day, coordinator: Shop) -> tuple[ProtectedReport, ProtectedRepor
     internal = []
     for period, name in ((YEAR_2014, "2014-15"), (YEAR_2013, "2013-14")):
         material = read_material(coordinator, period)
-        for profile in ("publish", "internal"):
-            made = year_report(material, profile)
+        for profile in PROFILES:
+            made = shipped_report("year", material, profile, POLICE)
             for ending in REPORT_ENDINGS:
                 written = report_writer(ending)(made)
                 (reports / f"year-{name}-{profile}{ending}").write_bytes(written)

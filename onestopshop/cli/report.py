@@ -15,6 +15,7 @@ from onestopshop.documents.report_forms import report_writer
 from onestopshop.errors import Refused
 from onestopshop.reporting_year import Month, Period
 from onestopshop.reports.material import Material
+from onestopshop.reports.protected import Agreement
 from onestopshop.reports.reading import read_material
 from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.year_report import AgencyMissing, report_of, shipped_report, template_in
@@ -39,6 +40,8 @@ class PeriodRefused(Refused):
     show_default=True,
     help="For the public, for a partner, or for the network alone.",
 )
+@click.option("--recipient", default="", help="For whom a partner's report is; printed on every page.")
+@click.option("--agreement", default="", help="What allows a partner's report; printed on every page.")
 @click.option("--preview", is_flag=True, help="Look at it only: no release is noted.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @pass_invocation
@@ -50,6 +53,8 @@ def report_command(
     venue: str | None,
     agency: str | None,
     profile: str,
+    recipient: str,
+    agreement: str,
     preview: bool,
     out: Path,
 ) -> None:
@@ -60,6 +65,7 @@ def report_command(
     """
     del preview  # nothing is noted as released yet, with or without it
     writer = report_writer(out.suffix)
+    agreed = Agreement(recipient, agreement) if profile == "partner" else None
     try:
         period = Period(Month.parse(first), Month.parse(last))
     except ValueError as error:
@@ -68,14 +74,14 @@ def report_command(
     known = read_directory(shop)
     at = venue_named(known, venue).id if venue is not None else None
     of = agency_named(known, agency).id if agency is not None else None
-    write_file(out, writer(_report(name, read_material(shop, period, at, of), profile)))
+    write_file(out, writer(_report(name, read_material(shop, period, at, of), profile, agreed)))
 
 
-def _report(name: str, material: Material, profile: str) -> ProtectedReport:
+def _report(name: str, material: Material, profile: str, agreed: Agreement | None) -> ProtectedReport:
     """A report that ships, or one after a coordinator's own template."""
     if not name.lower().endswith(".toml"):
-        return shipped_report(name, material, profile)
+        return shipped_report(name, material, profile, agreed)
     if material.agency is not None:
         raise AgencyMissing
     untrusted_text = read_file(Path(name)).decode("utf-8-sig", errors="replace")
-    return report_of(template_in(untrusted_text, material.setup.questions), material, profile)
+    return report_of(template_in(untrusted_text, material.setup.questions), material, profile, agreed)

@@ -6,8 +6,8 @@ from onestopshop.documents.markup import Markup, element, joined
 from onestopshop.documents.web_tables import breakdown, chart_table, figure_table, text_table
 from onestopshop.reports.protected import ProtectedFigure, ProtectedTable
 from onestopshop.reports.report_words import (
-    ROUNDED,
     chart_heading,
+    chart_note,
     drawn_tables,
     is_rounded,
     mark,
@@ -39,7 +39,8 @@ Part = tuple[str, str, Markup]
 def report_html(report: ProtectedReport) -> bytes:
     """The report as UTF-8 HTML that meets WCAG 2.2 AA, as public bodies must publish since 2018.
 
-    Light or dark as the reader's system is; printed in black on white; marked where it is internal.
+    Light or dark as the reader's system is; printed in black on white; marked where it is internal or for one
+    partner, also on each printed page.
     """
     parts = [part for part in _parts(report) if part[2]]
     page = element("html", _head(report), _body(report, parts), lang="en-GB")
@@ -59,9 +60,9 @@ def _head(report: ProtectedReport) -> Markup:
 
 
 def _body(report: ProtectedReport, parts: list[Part]) -> Markup:
-    internal = mark(report)
+    marked = mark(report)
     heading = joined(
-        element("p", internal, class_="mark") if internal else "",
+        element("p", marked, class_="mark") if marked else "",
         element("h1", report.title),
         element("p", subtitle(report), class_="subtitle"),
     )
@@ -75,8 +76,9 @@ def _body(report: ProtectedReport, parts: list[Part]) -> Markup:
         element("header", heading),
         element("nav", element("ul", *links), aria_label="Contents"),
         element("main", *sections),
-        element("footer", element("p", joined(internal, ". ") if internal else "", report.title)),
-        class_="internal" if internal else "",
+        element("footer", element("p", joined(marked, ". ") if marked else "", report.title)),
+        element("p", marked, class_="edge", aria_hidden="true") if report.agreement else "",
+        class_=report.profile if marked else "",
     )
 
 
@@ -148,5 +150,6 @@ def _chart(table: ProtectedTable, *, rounded: bool) -> Markup:
         class_="chart",
     )
     caption = element("figcaption", heading)
-    note = element("p", ROUNDED, class_="note") if rounded and not table.exact else ""
-    return joined(element("figure", caption, drawn, note), chart_table(table))
+    note = chart_note(table, rounded=rounded)
+    below = element("p", note, class_="note") if note else ""
+    return joined(element("figure", caption, drawn, below), chart_table(table))

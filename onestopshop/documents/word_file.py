@@ -42,7 +42,7 @@ def new_document(foot: str, mark: str) -> Document:
     if mark:
         head = section.header.paragraphs[0]
         head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        head.add_run(mark).bold = True
+        head.add_run(plain(mark)).bold = True
     _foot(section.footer.paragraphs[0], foot)
     return document
 

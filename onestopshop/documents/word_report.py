@@ -12,9 +12,9 @@ from onestopshop.documents.word_file import ACCENT, MARK, NOTE, new_document, sa
 from onestopshop.documents.word_tables import add_table, add_text_table
 from onestopshop.reports.protected import ProtectedTable
 from onestopshop.reports.report_words import (
-    ROUNDED,
     capital,
     chart_heading,
+    chart_note,
     drawn_tables,
     figure_sentence,
     is_rounded,
@@ -43,7 +43,8 @@ _PICTURE_WIDTH = Mm(169)
 def report_docx(report: ProtectedReport) -> bytes:
     """The report with real headings, tables and pictures, and a sentence a figure to copy.
 
-    Marked on every page where it is internal; nothing in the file tells who made it or when.
+    Marked on every page where it is internal or for one partner; nothing in the file tells who made it or
+    when.
     """
     document = new_document(report.title, mark(report))
     document.add_heading(plain(report.title), 0)
@@ -88,8 +89,9 @@ def _chart(document: Document, table: ProtectedTable, *, rounded: bool) -> None:
     add_table(
         document, f"{chart_heading(table)}, in numbers", (row_heading(table), table.unit), rows, _CHART_WIDTHS
     )
-    if rounded and not table.exact:
-        say(document, ROUNDED, NOTE)
+    note = chart_note(table, rounded=rounded)
+    if note:
+        say(document, note, NOTE)
 
 
 def _figures(document: Document, report: ProtectedReport) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from onestopshop.question import (
@@ -42,6 +42,8 @@ class Breakdown:
     several: bool = False
     broad: bool = False
     """Whether every answer counts under its broadest one."""
+    ordered: bool = False
+    """Whether its answers follow each other, as ages do."""
 
 
 def breakdown_table(counts: Counts, breakdown: Breakdown) -> Table:
@@ -55,8 +57,10 @@ def breakdown_table(counts: Counts, breakdown: Breakdown) -> Table:
         breakdown.title,
         _unit(subject),
         (*_with_zeros(rows, breakdown.zeros), *_apart(counts, subject, breakdown.question)),
+        of=(subject, breakdown.question),
         base=counts.recorded(subject, breakdown.question),
         several=breakdown.several,
+        ordered=breakdown.ordered,
         largest_first=breakdown.zeros == "drop" and breakdown.question != "ethnic_group",
     )
 
@@ -67,20 +71,21 @@ def _unit(subject: str) -> str:
 
 def _answer_rows(answers: Mapping[str, int], options: OptionList, breakdown: Breakdown) -> list[Row]:
     shown_at = _level(answers, options, breakdown.broad)
-    numbers: dict[str, int] = {}
+    shown: dict[str, tuple[str, ...]] = {}
     for option in options.options:
         if option.id not in NOT_RECORDED:
-            shown = shown_at(option).id
-            numbers[shown] = numbers.get(shown, 0) + answers.get(option.id, 0)
+            at = shown_at(option).id
+            shown[at] = (*shown.get(at, ()), option.id)
     rolled_up = breakdown.broad or options.coarse
     rows = [
-        _row(option, numbers[option.id], options, rolled_up)
+        _row(option, shown[option.id], answers, options, rolled_up)
         for option in _in_families(options)
-        if option.id in numbers
+        if option.id in shown
     ]
     known = {option.id for option in options.options}
-    unlisted = sum(n for option, n in answers.items() if option not in known | NOT_RECORDED | {ANSWERED})
-    return [*rows, Row(OTHER, unlisted)] if unlisted else rows
+    unlisted = tuple(option for option in answers if option not in known | NOT_RECORDED | {ANSWERED})
+    number = sum(answers[option] for option in unlisted)
+    return [*rows, Row(OTHER, number, cells=unlisted)] if number else rows
 
 
 def _level(answers: Mapping[str, int], options: OptionList, broad: bool) -> Callable[[Option], Option]:
@@ -109,10 +114,19 @@ def _in_families(options: OptionList) -> list[Option]:
     return sorted(options.options, key=place)
 
 
-def _row(option: Option, value: int, options: OptionList, rolled_up: bool) -> Row:
-    accepted = next((above for above in _lineage(option, options) if not above.met), None)
+def _row(
+    option: Option, cells: tuple[str, ...], answers: Mapping[str, int], options: OptionList, rolled_up: bool
+) -> Row:
+    lineage = _lineage(option, options)
+    accepted = next((above for above in lineage if not above.met), None)
     published = _label(accepted, options, rolled_up) if accepted else OTHER
-    return Row(_label(option, options, rolled_up), value, "" if accepted == option else published)
+    return Row(
+        _label(option, options, rolled_up),
+        sum(answers.get(cell, 0) for cell in cells),
+        "" if accepted == option else published,
+        cells=cells,
+        broader="" if lineage[-1].met else lineage[-1].label,
+    )
 
 
 def _label(option: Option, options: OptionList, rolled_up: bool) -> str:
@@ -124,10 +138,8 @@ def _with_zeros(rows: list[Row], zeros: Zeros) -> list[Row]:
     chosen = [place for place, row in enumerate(rows) if row.value]
     first, last = (chosen[0], chosen[-1]) if chosen else (0, -1)
     return [
-        Row(
-            row.label,
-            row.value,
-            row.published,
+        replace(
+            row,
             keep=not row.published and (zeros == "keep" or (zeros == "between" and first <= place <= last)),
         )
         for place, row in enumerate(rows)
@@ -140,7 +152,13 @@ def _apart(counts: Counts, subject: str, question: str) -> list[Row]:
     if people:
         answers[NOT_ASKED] = not_asked(counts, subject, question)
     return [
-        Row(label, answers.get(option, 0), recorded=False, keep=_always(question, option))
+        Row(
+            label,
+            answers.get(option, 0),
+            recorded=False,
+            keep=_always(question, option),
+            cells=(option,),
+        )
         for option, label in _APART
         if people == (option != NOT_ANSWERED) or answers.get(option, 0)
     ]

@@ -25,8 +25,11 @@ What is published is protected: numbers from 1 to the network's threshold (7, or
 zero is shown; the rest is rounded to the nearest 5, but never to a number that would be hidden; figures
 marked exact are not rounded, and those of sessions and of agencies' attendance, which count no visitor,
 are not hidden either. Percentages are made from the rounded numbers and left out on a base under
-23 or where they would tell a hidden number. A table with a hidden number is withheld whole, and where
-all visits together are that few nothing is told of them.
+23 or where they would tell a hidden number. Rows with a hidden number are merged: into the broader
+answer, with their neighbours, or as "Other"; a table of which fewer than two rows would be left is
+withheld whole, and where all visits together are that few nothing is told of them. For a partner numbers
+from 5 on are exact. Then an audit puts together all that is told, with these definitions, and holds back
+more until no hidden number can be worked out: such a figure is "not shown".
 
 | id | in a sentence | definition | base | published |
 |---|---|---|---|---|

@@ -7,9 +7,19 @@ from typing import Literal
 
 from onestopshop.reporting_year import Month
 
-Profile = Literal["publish", "internal"]
-PROFILES: tuple[Profile, ...] = ("publish", "internal")
+Profile = Literal["publish", "partner", "internal"]
+PROFILES: tuple[Profile, ...] = ("publish", "partner", "internal")
 State = Literal["shown", "suppressed", "not available"]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """For whom a partner's report is, and what allows it."""
+
+    recipient: str
+    """"Kent Police, Ashford district"."""
+    name: str
+    """"Information sharing agreement 12 of 2026"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +68,5 @@ class ProtectedTable:
     """Whether it has nothing to say: nobody gave an answer."""
     exact: bool = False
     """Whether its numbers were not rounded."""
+    note: str = ""
+    """What must be said beside it: "Not recorded: fewer than 8." Empty where there is nothing."""

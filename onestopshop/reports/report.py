@@ -26,6 +26,7 @@ class Measured:
     figures: tuple[tuple[Figure, Counted], ...]
     everyone: int
     """How many visits, or referrals, the report's breakdowns are of."""
+    counts: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _measured(chosen: tuple[Figure, ...], counts: Counts, material: Material) ->
     everyone = counts.everyone()
     if counts.is_empty() and (total := earlier_value(material, counts.period, "visits")):
         everyone = total.value or 0
-    return Measured(counted, everyone)
+    return Measured(counted, everyone, counts)
 
 
 def _counted(figure: Figure, counts: Counts, material: Material) -> Counted:

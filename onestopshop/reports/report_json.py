@@ -33,6 +33,8 @@ def report_json(report: ProtectedReport) -> bytes:
         document["targets"] = {
             found.figure: {"target": found.target, "percent": found.percent} for found in report.targets
         }
+    if report.agreement:
+        document |= {"recipient": report.agreement.recipient, "agreement": report.agreement.name}
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
 
 

@@ -38,13 +38,26 @@ _ROW_HEADINGS = MappingProxyType(
 
 
 def is_rounded(report: ProtectedReport) -> bool:
-    """Whether the numbers of the report are rounded."""
-    return report.profile != "internal"
+    """Whether the numbers of the report are rounded: only those for the public are."""
+    return report.profile == "publish"
 
 
 def mark(report: ProtectedReport) -> str:
     """What must stand on every page; empty where the report may be shared."""
-    return INTERNAL_MARK if report.profile == "internal" else ""
+    return INTERNAL_MARK if report.profile == "internal" else ", ".join(addressed(report))
+
+
+def addressed(report: ProtectedReport) -> tuple[str, ...]:
+    """For whom a partner's report is and what allows it; nothing for the others."""
+    agreed = report.agreement
+    return (f"For {agreed.recipient} only", f"under {agreed.name}") if agreed else ()
+
+
+def exactness(report: ProtectedReport) -> str:
+    """How exact the numbers are, and who may see them where not everybody may."""
+    if report.agreement:
+        return f"{mark(report)}. Small numbers are hidden, others exact."
+    return mark(report) or "Small numbers are hidden, others rounded."
 
 
 def capital(words: str) -> str:
@@ -126,6 +139,11 @@ def chart_heading(table: ProtectedTable) -> str:
     return f"{table.unit} {table.title[:1].lower()}{table.title[1:]}"
 
 
+def chart_note(table: ProtectedTable, *, rounded: bool) -> str:
+    """What must be known to read a table that is drawn; empty where nothing."""
+    return " ".join(filter(None, (table.note, ROUNDED if rounded and not table.exact else "")))
+
+
 def row_heading(table: ProtectedTable) -> str:
     """What stands above a table's labels."""
     known = _ROW_HEADINGS.get(table.id, "Answer")
@@ -156,7 +174,7 @@ def row_percent(table: ProtectedTable, row: ProtectedRow) -> str:
 
 def table_note(table: ProtectedTable, *, rounded: bool) -> str:
     """What must be known to read a table; empty where nothing."""
-    notes = []
+    notes = [table.note] if table.note else []
     if rounded and not table.exact:
         notes.append("Rounded to the nearest 5, so rows may not add up.")
     if table.several:

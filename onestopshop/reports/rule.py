@@ -35,6 +35,12 @@ class Rule:
         least = (self.threshold // self.step + 1) * self.step
         return max(nearest, least)
 
+    def reach(self, told: int) -> tuple[int, int]:
+        """The least and the greatest number that is told as this one."""
+        near = range(max(0, told - 2 * self.step), told + 2 * self.step + 1)
+        meant = [n for n in near if not self.hides(n) and self.rounded(n) == told]
+        return min(meant), max(meant)
+
     def percent(self, value: int, base: int) -> int | None:
         """The percentage of exact numbers as it is told, half up; None where it would tell a small number."""
         rest = base - value
@@ -48,6 +54,9 @@ def publishing(threshold: int) -> Rule:
     """What anybody may read: small numbers hidden, the rest rounded to 5."""
     return Rule(threshold, _STEP, _LEAST_BASE, accepted_only=True)
 
+
+PARTNER = Rule(threshold=4, step=1, least_base=_LEAST_BASE, accepted_only=True)
+"""What a partner with an agreement may read: from 5 on exact, and no number that tells a smaller one."""
 
 EXACT = Rule(threshold=0, step=1, least_base=1, accepted_only=False)
 """What only the network's coordinators may read."""

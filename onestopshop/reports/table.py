@@ -25,6 +25,10 @@ class Row:
     people: int | None = None
     """How many people the number tells of, where it counts something else, as their answers: it is hidden
     where they are few."""
+    cells: tuple[str, ...] = ()
+    """The answers that it adds up, by their ids."""
+    broader: str = ""
+    """The label of the broadest answer that it belongs to, where that is not its own."""
 
     def numbers_of_people(self) -> tuple[int, ...]:
         """The numbers of people that the row would tell."""
@@ -44,14 +48,25 @@ class Table:
     unit: str
     """What its numbers count: "Visits"."""
     rows: tuple[Row, ...]
+    of: tuple[str, str] = ("", "")
+    """Of whom, and which question: rows of the same answers tell of each other. Empty where they count what
+    nothing else does."""
     base: int | None = None
     """What percentages are of; None where there are none."""
     several: bool = False
     """Whether one person can be in several rows, so that merged rows have no percentage."""
     largest_first: bool = False
+    ordered: bool = False
+    """Whether its rows follow each other, as ages do: only neighbours may be merged."""
+    fixed: bool = False
+    """Whether its rows cannot be merged, as months cannot."""
     exact: bool = False
     """Whether it may be published exact (though not while a number in it is small)."""
     rate: bool = False
     """Whether a row tells its number divided by its base, as visits a session, and no percentage."""
     whole: bool = False
     """Whether it counts events and not people of the report: it is shown however few came."""
+
+    def counts_no_visitor(self) -> bool:
+        """Whether it counts sessions or hours of agencies alone: then nothing in it is hidden."""
+        return self.whole and self.exact

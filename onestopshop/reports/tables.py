@@ -28,15 +28,17 @@ from onestopshop.reports.venue_tables import (
 )
 
 _BREAKDOWNS = (
-    Breakdown("ordinal", "Which visit of the reporting year", "ordinal", "keep", subject="visit"),
+    Breakdown(
+        "ordinal", "Which visit of the reporting year", "ordinal", "keep", subject="visit", ordered=True
+    ),
     Breakdown("sex", "Sex", "sex", "keep"),
-    Breakdown("age_band", "Age", "age_band", "between"),
+    Breakdown("age_band", "Age", "age_band", "between", ordered=True),
     Breakdown("ethnic_group", "Ethnic group", "ethnic_group", "drop"),
     Breakdown("ethnic_broad", "Ethnic group, in five groups", "ethnic_group", "keep", broad=True),
     Breakdown("lives_in", "Lives in", "lives_in", "drop"),
     Breakdown("heard_about", "How people heard of us", "heard_about", "drop"),
     Breakdown("referred_by", "Referred by", "referred_by", "drop", subject="referral"),
-    Breakdown("risk_level", "Risk level", "risk_level", "keep"),
+    Breakdown("risk_level", "Risk level", "risk_level", "keep", ordered=True),
     Breakdown("need", "Needs", "needs", "drop", several=True),
     Breakdown("need_unmet", "Needs that met no agency", "needs", "drop", subject="unmet", several=True),
     Breakdown("agency_seen", "Agencies seen", "agencies_seen", "drop", several=True),
@@ -52,19 +54,42 @@ def _unit(counts: Counts) -> str:
 def _by_month(counts: Counts) -> Table:
     """Rows are labelled "2015-06": pages say it in words."""
     rows = tuple(
-        Row(str(month), counts.in_month(month, counts.subject, "", "all")) for month in counts.period.months()
+        Row(str(month), counts.in_month(month, counts.subject, "", "all"), cells=(str(month),))
+        for month in counts.period.months()
     )
-    return Table("month", "By month", _unit(counts), rows, base=counts.everyone())
+    return Table(
+        "month",
+        "By month",
+        _unit(counts),
+        rows,
+        of=(counts.subject, "month"),
+        base=counts.everyone(),
+        fixed=True,
+    )
 
 
 def _by_venue(counts: Counts) -> Table:
     rows = [
-        Row(venue.name, counts.at_venue(venue.id).get("all", 0), OTHER if venue.met else "", keep=False)
+        Row(
+            venue.name,
+            counts.at_venue(venue.id).get("all", 0),
+            OTHER if venue.met else "",
+            keep=False,
+            cells=(venue.id,),
+        )
         for venue in counts.setup.venues
     ]
     unlisted = counts.everyone() - sum(row.value for row in rows)
-    rows += [Row(OTHER, unlisted)] if unlisted else []
-    return Table("venue", "By venue", _unit(counts), tuple(rows), base=counts.everyone(), largest_first=True)
+    rows += [Row(OTHER, unlisted, cells=("",))] if unlisted else []
+    return Table(
+        "venue",
+        "By venue",
+        _unit(counts),
+        tuple(rows),
+        of=(counts.subject, "venue"),
+        base=counts.everyone(),
+        largest_first=True,
+    )
 
 
 def _by_year(material: Material) -> Table:
@@ -84,9 +109,11 @@ def _by_year(material: Material) -> Table:
             if earlier is not None and earlier.value is not None:
                 numbers[total.period] = earlier.value
     rows = tuple(
-        Row(year_name(year), numbers[year]) for year in sorted(numbers) if year.last <= material.period.last
+        Row(year_name(year), numbers[year], cells=(str(year.first),))
+        for year in sorted(numbers)
+        if year.last <= material.period.last
     )
-    return Table("year", "By reporting year", "Visits", rows, exact=True)
+    return Table("year", "By reporting year", "Visits", rows, of=("visit", "year"), exact=True, fixed=True)
 
 
 _COUNTED: Mapping[str, Callable[[Counts], Table]] = MappingProxyType(

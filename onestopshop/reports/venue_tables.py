@@ -25,14 +25,16 @@ def venue_visits(counts: Counts) -> Table:
     """Visits to each venue, or referrals to it."""
     rows = _rows(counts, lambda venue: (_everyone(counts, venue), None))
     unit = "Referrals" if counts.subject == "referral" else "Visits"
-    return Table("venue_visits", unit, unit, rows)
+    return Table("venue_visits", unit, unit, rows, of=(counts.subject, "venue"), fixed=True)
 
 
 def venue_rate(counts: Counts) -> Table:
     """Visits a session, as a whole number: the rounded visits by the sessions held."""
     rows = _rows(counts, lambda venue: (_everyone(counts, venue), _held(counts, venue)))
     held = tuple(row for row in rows if row.base)
-    return Table("venue_rate", "Visits a session", "Visits", held, rate=True)
+    return Table(
+        "venue_rate", "Visits a session", "Visits", held, of=(counts.subject, "venue"), fixed=True, rate=True
+    )
 
 
 def venue_within_area(counts: Counts) -> Table:
@@ -43,7 +45,7 @@ def venue_within_area(counts: Counts) -> Table:
             return 0, 0
         return within_area_at(counts, venue), counts.recorded_at_venue(venue.id, "lives_in")
 
-    return Table("venue_within_area", "From within the area", "Visits", _rows(counts, within))
+    return Table("venue_within_area", "From within the area", "Visits", _rows(counts, within), fixed=True)
 
 
 def venue_response(counts: Counts) -> Table:
@@ -54,7 +56,7 @@ def venue_response(counts: Counts) -> Table:
         asked = sum(n for option, n in given.items() if option != NOT_ASKED)
         return asked - given.get("not_answered", 0), asked
 
-    return Table("venue_response", "Feedback answered", "Answers", _rows(counts, answered))
+    return Table("venue_response", "Feedback answered", "Answers", _rows(counts, answered), fixed=True)
 
 
 def venue_completeness(counts: Counts) -> Table:
@@ -68,7 +70,7 @@ def venue_completeness(counts: Counts) -> Table:
     rows = _rows(counts, complete)
     people = {venue.name: _everyone(counts, venue) for venue in counts.setup.venues}
     told = tuple(replace(row, people=people[row.label]) for row in rows)
-    return Table("venue_completeness", "Core questions answered", "Answers", told)
+    return Table("venue_completeness", "Core questions answered", "Answers", told, fixed=True)
 
 
 def _everyone(counts: Counts, venue: Venue) -> int:
@@ -85,5 +87,5 @@ def _rows(counts: Counts, count: Callable[[Venue], _Pair]) -> tuple[Row, ...]:
     for venue in counts.setup.venues:
         if _everyone(counts, venue) or counts.at_venue(venue.id, "status", "session"):
             value, base = count(venue)
-            rows.append(Row(venue.name, value, OTHER if venue.met else "", base=base))
+            rows.append(Row(venue.name, value, OTHER if venue.met else "", base=base, cells=(venue.id,)))
     return tuple(rows)

@@ -7,6 +7,7 @@ from onestopshop.question import Question
 from onestopshop.reports.figures import figures
 from onestopshop.reports.material import Material
 from onestopshop.reports.programme_figures import OUTCOME, outcome_figure
+from onestopshop.reports.protected import Agreement
 from onestopshop.reports.report import build
 from onestopshop.reports.suppression import ProtectedReport, protect
 from onestopshop.reports.template import Template, read_template
@@ -46,16 +47,23 @@ def template_in(text: str, questions: tuple[Question, ...]) -> Template:
     return read_template(text, frozenset(figures(questions)), outcomes)
 
 
-def shipped_report(name: str, material: Material, profile: str) -> ProtectedReport:
-    """A shipped report, protected. Raises UnknownReport, AgencyMissing and UnknownProfile."""
+def shipped_report(
+    name: str, material: Material, profile: str, agreement: Agreement | None = None
+) -> ProtectedReport:
+    """A shipped report, protected.
+
+    Raises UnknownReport, AgencyMissing, UnknownProfile and AgreementNeeded.
+    """
     if (name == ONE_AGENCY) != (material.agency is not None):
         raise AgencyMissing
-    return report_of(shipped_template(name, material.setup.questions), material, profile)
+    return report_of(shipped_template(name, material.setup.questions), material, profile, agreement)
 
 
-def report_of(template: Template, material: Material, profile: str) -> ProtectedReport:
-    """The report that a template describes, protected. Raises UnknownProfile."""
-    return protect(build(template, material), profile)
+def report_of(
+    template: Template, material: Material, profile: str, agreement: Agreement | None = None
+) -> ProtectedReport:
+    """The report that a template describes, protected. Raises UnknownProfile and AgreementNeeded."""
+    return protect(build(template, material), profile, agreement)
 
 
 def year_report(material: Material, profile: str) -> ProtectedReport:

@@ -21,15 +21,29 @@ def protection(report: ProtectedReport) -> tuple[str, ...]:
             "use; make a report for the public for anybody else.",
         )
     few = report.threshold + 1
+    hidden = (
+        f"So that nobody can be recognised from this report, numbers from 1 to {report.threshold} are hidden "
+        f"(“fewer than {few}”). Answers with so few are shown together with others, and a table is left out "
+        "where that is not enough. Zero is shown. "
+    )
+    tested = (
+        "At last everything that is told here was put together to work out what is hidden, and more was "
+        "held back (“not shown”) until that led nowhere. Tables have no totals."
+    )
+    if report.profile == "partner":
+        return (
+            _NOBODY,
+            f"{hidden}Other numbers are exact: keep these pages to those whom the agreement names. "
+            "Percentages are left out where they would tell a hidden number, or be of fewer than 23. "
+            f"{tested}",
+        )
     return (
         _NOBODY,
-        f"So that nobody can be recognised from this report, numbers from 1 to {report.threshold} are hidden "
-        f"(“fewer than {few}”) and a table that holds such a number is left out whole. Zero is shown. Other "
-        "numbers are rounded to the nearest 5, but never to a hidden one; the totals of visits, sessions and "
-        "children are exact, and so is what counts only agencies' sessions, hours and workers. Percentages "
-        "are made from the rounded numbers and are left out where they would tell a hidden one, or be of "
-        "fewer than 23. Because each number is rounded by itself, "
-        "rows may not add up to a total, and tables have none.",
+        f"{hidden}Other numbers are rounded to the nearest 5, but never to a hidden one; the totals of "
+        "visits, sessions and children are exact, and so is what counts only agencies' sessions, hours and "
+        "workers. Percentages are made from the rounded numbers and are left out where they would tell a "
+        "hidden one, or be of fewer than 23. Because each number is rounded by "
+        f"itself, rows may not add up to a total. {tested}",
     )
 
 

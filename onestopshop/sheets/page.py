@@ -44,6 +44,8 @@ class Marks:
     foot: str
     watermark: str = ""
     """Across the page and in its head, for what must not leave the network."""
+    head: tuple[str, ...] = ()
+    """Lines above the page: for whom it is."""
     numbered: bool = True
 
 
@@ -121,6 +123,10 @@ def _edge(canvas: Canvas, marks: Marks) -> None:
     canvas.saveState()
     if marks.watermark:
         _watermark(canvas, marks.watermark)
+    canvas.setFont(BOLD, 8)
+    canvas.setFillColor(INK)
+    for line, words in enumerate(marks.head):
+        canvas.drawString(MARGIN, HEIGHT - (10 + 4 * line) * mm, words)
     canvas.setFont(REGULAR, 8)
     canvas.setFillColor(SOFT)
     canvas.drawString(MARGIN, _FOOT, marks.foot)

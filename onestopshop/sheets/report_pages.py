@@ -8,11 +8,13 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table, TableSt
 
 from onestopshop.reports.protected import ProtectedFigure, ProtectedTable
 from onestopshop.reports.report_words import (
-    ROUNDED,
+    INTERNAL_MARK,
+    addressed,
+    capital,
     chart_heading,
+    chart_note,
     drawn_tables,
     is_rounded,
-    mark,
     printed_tables,
     sessions_sentence,
     subtitle,
@@ -42,8 +44,10 @@ from onestopshop.sheets.table_pages import table_block
 
 
 def report_pdf(report: ProtectedReport) -> bytes:
-    """The report as a PDF of A4 pages, marked on every page where it is internal."""
-    return pdf("Report", Marks(report.title, mark(report)), lambda: _story(report))
+    """The report as a PDF of A4 pages, marked on every page where it is internal or for one partner."""
+    watermark = INTERNAL_MARK if report.profile == "internal" else ""
+    head = tuple(map(capital, addressed(report)))
+    return pdf("Report", Marks(report.title, watermark, head), lambda: _story(report))
 
 
 def _story(report: ProtectedReport) -> list[Flowable]:
@@ -107,8 +111,9 @@ def _headline_words(report: ProtectedReport, figure: ProtectedFigure) -> Paragra
 def _chart(table: ProtectedTable, *, rounded: bool) -> list[Flowable]:
     drawing = column_chart(columns_of(table), BODY_WIDTH, CHART_HEIGHT)
     parts = [Paragraph(escape(chart_heading(table)), heading_style()), drawing]
-    if rounded and not table.exact:
-        parts.append(Paragraph(ROUNDED, small_style()))
+    note = chart_note(table, rounded=rounded)
+    if note:
+        parts.append(Paragraph(escape(note), small_style()))
     return [gap(), KeepTogether(parts)]
 
 

@@ -22,7 +22,7 @@ def table_block(table: ProtectedTable, *, rounded: bool) -> list[Flowable]:
     parts: list[Flowable] = [_printed(table)]
     note = table_note(table, rounded=rounded)
     if note:
-        parts.append(Paragraph(note, small_style()))
+        parts.append(Paragraph(escape(note), small_style()))
     return [gap(), *([KeepTogether(parts)] if len(table.rows) <= _KEPT_TOGETHER else parts)]
 
 

@@ -38,6 +38,8 @@ class Grid:
     """Why it has no rows; empty where it has."""
     exact: bool = False
     """Whether no number in it is rounded."""
+    note: str = ""
+    """What must be said beside the rows; empty where there is nothing."""
 
 
 def report_grids(report: ProtectedReport) -> tuple[Grid, ...]:
@@ -62,7 +64,7 @@ def table_grid(report: ProtectedReport, table: ProtectedTable) -> Grid:
     if table.withheld:
         return Grid(table.id, table.title, headings, (), left_out_words(report))
     rows = tuple((row_label(table, row), row.value, row.percent) for row in table.rows)
-    return Grid(table.id, table.title, headings, rows, exact=table.exact)
+    return Grid(table.id, table.title, headings, rows, exact=table.exact, note=table.note)
 
 
 def target_grid(report: ProtectedReport) -> Grid:

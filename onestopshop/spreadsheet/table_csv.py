@@ -5,14 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from onestopshop.documents.plain_file import archive
-from onestopshop.reports.report_words import mark
+from onestopshop.reports.protected import Profile
+from onestopshop.reports.report_words import exactness
 from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.wording import period_words
 from onestopshop.spreadsheet.report_grids import Cell, Grid, report_grids
 
+_FOLDERS: Mapping[Profile, str] = MappingProxyType(
+    {"publish": "report", "partner": "partner-do-not-share", "internal": "internal-do-not-share"}
+)
 _FORMULA_STARTS = frozenset("=+-@")
 
 
@@ -26,23 +31,29 @@ def report_csv(report: ProtectedReport) -> bytes:
     rows = [*_head(report), (), (figures.title,), figures.headings, *figures.rows]
     for table in tables:
         rows += [(), (table.title,)]
-        rows += [(table.left_out,)] if table.left_out else [("", *table.headings[1:]), *table.rows]
+        rows += [] if table.left_out else [("", *table.headings[1:])]
+        rows += [*_below(table), *([(table.note,)] if table.note else [])]
     return _csv(rows)
 
 
 def report_csv_zip(report: ProtectedReport) -> bytes:
     """A ZIP archive of one CSV file a table, each with its headings in the first line, and `about.csv`.
 
-    The folder inside it says that it must not be shared where the report is internal.
+    The folder inside it says where the report must not be shared; `about.csv` says for whom a
+    partner's is, and what must be said beside the tables.
     """
-    folder = "internal-do-not-share" if mark(report) else "report"
-    files = {f"{folder}/about.csv": _csv([("About",), *((cell,) for row in _head(report) for cell in row)])}
-    files |= {f"{folder}/{grid.id}.csv": _csv(_alone(grid)) for grid in report_grids(report)}
+    folder = _FOLDERS[report.profile]
+    grids = report_grids(report)
+    about = [cell for row in _head(report) for cell in row]
+    about += [f"{grid.title}: {grid.note}" for grid in grids if grid.note]
+    files = {f"{folder}/about.csv": _csv([("About",), *((cell,) for cell in about)])}
+    files |= {f"{folder}/{grid.id}.csv": _csv([grid.headings, *_below(grid)]) for grid in grids}
     return archive(files)
 
 
-def _alone(grid: Grid) -> list[tuple[Cell, ...]]:
-    return [grid.headings, *([(grid.left_out,)] if grid.left_out else grid.rows)]
+def _below(grid: Grid) -> list[tuple[Cell, ...]]:
+    """What stands below the headings: rows, or why there are none."""
+    return [(grid.left_out,)] if grid.left_out else list(grid.rows)
 
 
 def safe_text(text: str) -> str:
@@ -82,5 +93,5 @@ def _head(report: ProtectedReport) -> list[tuple[Cell, ...]]:
     return [
         (report.title,),
         (report.network, report.template.title, period_words(report.period)),
-        (mark(report) or "Small numbers hidden, others rounded",),
+        (exactness(report),),
     ]

@@ -14,7 +14,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from onestopshop.documents.plain_file import nameless, plain
-from onestopshop.reports.report_words import is_rounded, mark, subtitle
+from onestopshop.reports.report_words import exactness, is_rounded, mark, subtitle
 from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.sheets.explanation import definitions, not_recorded_words, protection, withheld_words
 from onestopshop.spreadsheet.report_grids import Cell, Grid, report_grids
@@ -22,6 +22,8 @@ from onestopshop.spreadsheet.report_grids import Cell, Grid, report_grids
 _HEADINGS_ROW = 3
 _LONGEST_NAME = 31
 """Characters that Excel allows for the name of a sheet."""
+_LONGEST_HEADER = 250
+"""Characters that Excel allows for a page's header, without the sign for its middle."""
 _WIDEST = 84
 """Characters of the widest column; longer texts are broken."""
 _WIDE_LETTERS = 1.05
@@ -65,9 +67,10 @@ def _about(sheet: Worksheet, report: ProtectedReport) -> None:
 
 
 def _grid(sheet: Worksheet, grid: Grid, report: ProtectedReport) -> None:
-    others = "are not rounded" if grid.exact else "rounded"
-    exactness = f"Small numbers are hidden, others {others}." if is_rounded(report) else mark(report)
-    for number, text in enumerate((grid.title, exactness, grid.left_out), start=1):
+    unrounded = grid.exact and is_rounded(report)
+    kept = "Small numbers are hidden, others are not rounded." if unrounded else exactness(report)
+    said = ". ".join((kept.rstrip("."), grid.note)) if grid.note else kept
+    for number, text in enumerate((grid.title, said, grid.left_out), start=1):
         _put(sheet, number, 1, text or None).font = _TITLE if number == 1 else _TEXT
     if grid.left_out:
         return
@@ -128,15 +131,21 @@ def _put(sheet: Worksheet, row: int, column: int, content: Cell) -> SheetCell:
 
 
 def _printed(sheet: Worksheet, report: ProtectedReport) -> None:
-    """A4, as wide as the page, and marked on each page where it is internal."""
+    """A4, as wide as the page, and marked on each page where it is internal or for one partner."""
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if sheet.max_column > 5 else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddHeader.center.text = mark(report) or None
+    sheet.oddHeader.center.text = _header(mark(report)) or None
     sheet.oddFooter.center.text = "&P"
     if sheet.freeze_panes:
         sheet.print_title_rows = f"{_HEADINGS_ROW}:{_HEADINGS_ROW}"
+
+
+def _header(words: str) -> str:
+    """The words as a page's header holds them: an ampersand begins a command there unless it is doubled."""
+    doubled = plain(words).replace("&", "&&")
+    return doubled if len(doubled) <= _LONGEST_HEADER else plain(words).replace("&", "+")
 
 
 def _sheet_name(title: str, taken: list[str]) -> str:

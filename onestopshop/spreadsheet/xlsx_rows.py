@@ -13,6 +13,7 @@ from typing import Any
 
 import openpyxl
 from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
 
 from onestopshop.errors import Refused
 from onestopshop.identity import normalised
@@ -48,6 +49,8 @@ def xlsx_rows(content: bytes, sheet: str | None) -> tuple[Row, ...]:
     require_harmless(content)
     if not openpyxl.DEFUSEDXML:  # switched off from outside; its own parser would expand entities
         raise NotAWorkbook
+    with _stumbling_told():
+        _require_no_entities(content)
     with _stumbling_told(), _workbook(content, worked_out=True) as values:
         title = _chosen(values, sheet)
         with _workbook(content, worked_out=False) as formulas:
@@ -63,6 +66,18 @@ def _stumbling_told() -> Iterator[None]:
             yield
     except _STUMBLES:
         raise NotAWorkbook from None
+
+
+def _require_no_entities(content: bytes) -> None:
+    """Raise EntitiesForbidden, or ParseError of what is no XML.
+
+    Where lxml is installed openpyxl reads all but its sheets and shared texts with that, which leaves
+    entities out in silence.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")) and not name.startswith("xl/worksheets/sheet"):
+                fromstring(archive.read(name))
 
 
 @contextmanager

@@ -14,13 +14,15 @@ from tests.cli.terminal import Terminal
 from tests.cli.written_forms import GRIDS, PAGES, Told, month_id
 from tests.cli.written_reports import text_of_pdf
 from tests.documents.web_checks import read_page
+from tests.documents.word_reading import opened, words
 
-PROFILES = ("internal", "publish")
+PROFILES = ("internal", "partner", "publish")
+AGREED = ("--recipient", "Kent Police & Crime", "--agreement", "Agreement <12>")
 
 
 def written(year: Year, ending: str, profile: str) -> bytes:
     """The report of that form."""
-    return year.report(ending, "--profile", profile)
+    return year.report(ending, "--profile", profile, *(AGREED if profile == "partner" else ()))
 
 
 def expected(document: dict[str, Any]) -> Told:
@@ -55,6 +57,8 @@ def names(year: Year, profile: str) -> tuple[dict[str, str], list[str]]:
 def test_every_form_tells_the_same(year: Year, profile: str) -> None:
     """JSON, both forms of CSV and the workbook hold every number; page, document and PDF those they print."""
     document = json.loads(written(year, ".json", profile))
+    assert document["profile"] == profile
+    assert document.get("recipient") == ("Kent Police & Crime" if profile == "partner" else None)
     truth = expected(document)
     labels, titles = names(year, profile)
     assert len(titles) == len(truth.tables)
@@ -99,6 +103,20 @@ def _same_pdf(pdf: bytes, page: bytes) -> None:
         for row in rows:
             cells = " ".join(" ".join(filter(None, row)).replace("\u00a0", " ").split())
             place = text.index(cells, place) + len(cells)
+
+
+def test_every_form_for_a_partner_says_for_whom_it_is(year: Year) -> None:
+    """Recipient and agreement stand in each form that is read, and no number is called rounded."""
+    said = {
+        ".pdf": text_of_pdf(written(year, ".pdf", "partner")),
+        ".html": " ".join(read_page(written(year, ".html", "partner").decode()).words),
+        ".docx": words(opened(written(year, ".docx", "partner"))),
+        ".csv": written(year, ".csv", "partner").decode("utf-8-sig"),
+    }
+    for ending, told in said.items():
+        assert "For Kent Police & Crime only" in told, ending
+        assert "nder Agreement <12>" in told, ending
+        assert "Rounded to" not in told, ending
 
 
 def test_months_are_told_in_words() -> None:

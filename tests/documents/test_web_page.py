@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from onestopshop.documents.markup import element, words
 from onestopshop.documents.web_page import report_html
 from onestopshop.identity import VenueId
+from onestopshop.reports.protected import PROFILES
 from onestopshop.reports.report import build
 from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.year_report import shipped_report, shipped_template, year_report
@@ -87,6 +88,24 @@ def test_an_internal_page_is_marked() -> None:
     assert '<body class="internal">' not in public
 
 
+def test_a_partners_page_says_for_whom_it_is() -> None:
+    """Recipient and agreement stand at its head, its foot and the edge of every printed page, as words."""
+    page = page_of(ashford("partner"))
+    said = " ".join(read_page(page).words)
+    assert said.count("For Kent Police & Crime, Ashford only, under =Agreement <12>") == 3
+    assert '<body class="partner">' in page
+    assert "Rounded to" not in said
+    assert 'class="edge"' not in page_of(ashford("publish")) + page_of(ashford("internal"))
+
+
+def test_a_note_stands_below_its_table() -> None:
+    """Too few of whom nothing is recorded are told in words."""
+    visits = [*VISITS, {"sex": "not_known"}]
+    assert "Not recorded: fewer than 8. Rounded" in page_of(
+        year_report(material([session(visits)]), "publish")
+    )
+
+
 def test_its_title_is_neutral() -> None:
     """What stays in a browser's history names no service."""
     assert "<title>Year report, July 2014 to June 2015</title>" in page_of(ashford("internal"))
@@ -135,8 +154,8 @@ def test_any_text_stays_text(text: str) -> None:
 
 @pytest.mark.debian("java", "npm:vnu-jar")
 def test_the_html_checker_finds_no_fault(tmp_path: Path) -> None:
-    """The Nu HTML checker has no error and no warning for full, empty, public and internal pages."""
-    pages = {f"{profile}.html": page_of(ashford(profile)) for profile in ("internal", "publish")}
+    """The Nu HTML checker has no error and no warning for full and empty pages of each profile."""
+    pages = {f"{profile}.html": page_of(ashford(profile)) for profile in PROFILES}
     pages["empty.html"] = page_of(year_report(material([]), "publish"))
     referred = [{"engaged": "yes", "outcome.feeling_of_safety": "improved"}] * 30
     programme = material([session(status="register", referrals=referred)])

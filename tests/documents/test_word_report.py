@@ -18,6 +18,7 @@ from onestopshop.reports.report import build
 from onestopshop.reports.year_report import shipped_report, shipped_template, year_report
 from onestopshop.spreadsheet.table_xlsx import report_xlsx
 from onestopshop.venue import Venue
+from onestopshop.visit import Answers
 from tests.documents.ashford_report import ashford_report
 from tests.documents.word_reading import headings, opened, parts, tables, words
 from tests.reports.samples import material, network_setup, session
@@ -92,6 +93,22 @@ def test_internal_pages_are_marked() -> None:
     assert "Internal: do not share" in words(internal)
     assert public.sections[0].header.paragraphs[0].text == ""
     assert "Internal" not in words(public)
+
+
+def test_pages_for_a_partner_say_for_whom_they_are() -> None:
+    """Recipient and agreement stand in the head of every page and in the first lines; nothing is rounded."""
+    document = opened(report_docx(ashford_report("partner")))
+    said = "For Kent Police & Crime, Ashford only, under =Agreement <12>"
+    assert document.sections[0].header.paragraphs[0].text == said
+    assert said in words(document)
+    assert "Rounded to" not in words(document)
+
+
+def test_a_note_stands_below_its_table() -> None:
+    """Too few of whom nothing is recorded are told in words."""
+    visits: list[Answers] = [{"sex": "female"}] * 30 + [{"sex": "male"}] * 12 + [{"sex": "not_known"}]
+    said = words(opened(report_docx(year_report(material([session(visits)]), "publish"))))
+    assert "Not recorded: fewer than 8. Rounded" in said
 
 
 def test_nothing_tells_who_made_it() -> None:

@@ -57,7 +57,9 @@ def test_stores_reports_sheets_and_pictures_are_left(played: tuple[Path, str]) -
     assert (out / "central" / "central.dropin").stat().st_size > 0
     reports = {path.name for path in (out / "reports").iterdir()}
     forms = {
-        f"year-2014-15-{kind}.{end}" for kind in ("publish", "internal") for end in ("pdf", "csv", "json")
+        f"year-2014-15-{kind}.{end}"
+        for kind in ("publish", "partner", "internal")
+        for end in ("pdf", "csv", "json")
     }
     assert forms <= reports
     for pages in ("recovery-sheet.pdf", "session-sheet.pdf", "slips.pdf"):

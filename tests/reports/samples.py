@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from hypothesis import strategies as st
@@ -31,6 +32,7 @@ from onestopshop.tally import TallyRow, tally
 from onestopshop.venue import Venue
 from onestopshop.visit import Answers, Visit, ordinal_option
 
+_Listed = TypeVar("_Listed", Venue, Agency, Option)
 EXAMPLES = Path(__file__).parents[2] / "resources" / "examples"
 YEAR = Period(Month(2014, 7), Month(2015, 6))
 DAY = date(2016, 2, 11)
@@ -220,18 +222,25 @@ def ledger_sessions(*ledgers: str, map_name: str) -> tuple[Setup, list[JointSess
         found = translated(rows, ledger_map, setup, IMPORTED_ON)
         lists = [
             msgspec.structs.replace(
-                known, options=known.options + tuple(m.option for m in found.options if m.list == known.id)
+                known,
+                options=_each_once(
+                    (*known.options, *(m.option for m in found.options if m.list == known.id))
+                ),
             )
             for known in setup.lists
         ]
         setup = msgspec.structs.replace(
             setup,
-            venues=setup.venues + found.venues,
-            agencies=setup.agencies + found.agencies,
+            venues=_each_once((*setup.venues, *found.venues)),
+            agencies=_each_once((*setup.agencies, *found.agencies)),
             lists=tuple(lists),
         )
         sessions += _sessions(found.rows, setup.policies.year_starts)
     return setup, sessions
+
+
+def _each_once(found: tuple[_Listed, ...]) -> tuple[_Listed, ...]:
+    return tuple({listed.id: listed for listed in reversed(found)}.values())[::-1]
 
 
 def _sessions(rows: tuple[LedgerRow, ...], starts: int) -> list[JointSession]:

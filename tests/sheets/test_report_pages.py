@@ -12,6 +12,7 @@ from onestopshop.earlier_total import EarlierTotal
 from onestopshop.identity import AgencyId
 from onestopshop.joint import JointSession
 from onestopshop.reporting_year import Month, Period
+from onestopshop.reports.protected import Agreement
 from onestopshop.reports.report import build
 from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.year_report import shipped_report, shipped_template, year_report
@@ -87,6 +88,16 @@ def test_a_public_report_prints_no_withheld_table() -> None:
     words = " ".join(page_texts(report_pdf(year_report(material(sessions), "publish"))))
     assert "Roma" not in words
     assert "Roma" in " ".join(page_texts(report_pdf(year_report(material(sessions), "internal"))))
+
+
+def test_every_page_for_a_partner_says_for_whom_it_is() -> None:
+    """Recipient and agreement stand on each page, and the explanation says that numbers are exact."""
+    agreed = Agreement("Kent Police, Ashford", "Information sharing agreement 12")
+    pages = page_texts(report_pdf(shipped_report("year", material([session(VISITS)]), "partner", agreed)))
+    assert all("For Kent Police, Ashford only" in page for page in pages)
+    assert all("Under Information sharing agreement 12" in page for page in pages)
+    assert "Other numbers are exact" in " ".join(pages)
+    assert "Rounded to the nearest 5" not in " ".join(pages)
 
 
 def test_names_are_printed_as_they_are() -> None:

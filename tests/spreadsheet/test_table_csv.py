@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onestopshop.identity import VenueId
-from onestopshop.reports.year_report import year_report
+from onestopshop.reports.protected import Agreement
+from onestopshop.reports.year_report import shipped_report, year_report
 from onestopshop.spreadsheet.table_csv import report_csv, report_csv_zip, safe_text
 from onestopshop.venue import Venue
 from tests.reports.samples import ASHFORD, material, network_setup, session
@@ -66,7 +67,7 @@ def test_what_is_hidden_is_told_in_words() -> None:
 def test_a_report_says_for_whom_it_is() -> None:
     """The third line marks an internal report and says that a public one is protected."""
     assert written()[2] == ["Internal: do not share"]
-    assert written("publish")[2] == ["Small numbers hidden, others rounded"]
+    assert written("publish")[2] == ["Small numbers are hidden, others rounded."]
 
 
 def test_excel_reads_it_by_itself() -> None:
@@ -95,13 +96,32 @@ def test_an_archive_holds_one_table_a_file() -> None:
     assert all(
         len({len(row) for row in rows}) == 1 for name, rows in files.items() if "left" not in str(rows)
     )
-    assert ["Small numbers hidden, others rounded"] in files["report/about.csv"]
+    assert ["Small numbers are hidden, others rounded."] in files["report/about.csv"]
 
 
 def test_an_internal_archive_says_so_once_it_is_unpacked() -> None:
     """The folder inside is named for what must not be done with it."""
     files = unpacked(report_csv_zip(year_report(material([session(VISITS)]), "internal")))
     assert {name.partition("/")[0] for name in files} == {"internal-do-not-share"}
+
+
+def test_a_partners_report_says_for_whom_it_is() -> None:
+    """The head of the one file and of the archive names recipient and agreement."""
+    agreed = Agreement("Kent Police", "Agreement 12")
+    report = shipped_report("year", material([session(VISITS)]), "partner", agreed)
+    words = "For Kent Police only, under Agreement 12. Small numbers are hidden, others exact."
+    assert read(report_csv(report))[2] == [words]
+    assert [words] in unpacked(report_csv_zip(report))["partner-do-not-share/about.csv"]
+
+
+def test_a_note_stands_below_its_table() -> None:
+    """Too few of whom nothing is recorded are told in words; in an archive beside the tables."""
+    report = year_report(material([session([*VISITS, {"sex": "not_known"}])]), "publish")
+    rows = read(report_csv(report))
+    assert rows[rows.index(["Sex"]) + 4] == ["Not recorded: fewer than 8."]
+    files = unpacked(report_csv_zip(report))
+    assert ["Sex: Not recorded: fewer than 8."] in files["report/about.csv"]
+    assert len(files["report/sex.csv"]) == 3
 
 
 def test_a_withheld_table_has_no_rows_in_an_archive() -> None:

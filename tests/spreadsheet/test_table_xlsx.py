@@ -14,9 +14,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 
 from onestopshop.identity import VenueId
+from onestopshop.reports.protected import Agreement
 from onestopshop.reports.report import build
 from onestopshop.reports.suppression import ProtectedReport
-from onestopshop.reports.year_report import shipped_template, year_report
+from onestopshop.reports.year_report import shipped_report, shipped_template, year_report
 from onestopshop.spreadsheet.table_xlsx import report_xlsx
 from onestopshop.venue import Venue
 from tests.reports.samples import material, network_setup, session
@@ -77,6 +78,24 @@ def test_every_internal_sheet_is_marked() -> None:
     public = opened(small_report("publish"))
     assert not [cell for cell in cells(public) if "Internal" in str(cell.value)]
     assert not [sheet for sheet in public.worksheets if sheet.oddHeader.center.text]
+
+
+def test_every_sheet_for_a_partner_says_for_whom_it_is() -> None:
+    """Recipient and agreement stand in a cell and at the head of each printed page, whatever their signs."""
+    found = material([session(VISITS)])
+    report = shipped_report("year", found, "partner", Agreement("Police & Crime", "Agreement 12"))
+    for sheet in opened(report).worksheets:
+        assert "For Police & Crime only, under Agreement 12" in sheet["A2"].value, sheet.title
+        assert sheet.oddHeader.center.text == "For Police && Crime only, under Agreement 12", sheet.title
+    long = shipped_report("year", found, "partner", Agreement("&" * 80, "&" * 80))
+    assert len(opened(long)["About"].oddHeader.center.text) < 250
+
+
+def test_a_note_stands_above_its_table() -> None:
+    """Too few of whom nothing is recorded are told in words."""
+    report = year_report(material([session([*VISITS, {"sex": "not_known"}])]), "publish")
+    words = "Small numbers are hidden, others rounded. Not recorded: fewer than 8."
+    assert opened(report)["Sex"]["A2"].value == words
 
 
 def test_nothing_tells_who_made_it() -> None:
