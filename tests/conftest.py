@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -106,6 +107,15 @@ def quiet_log(request: pytest.FixtureRequest) -> Iterator[None]:
             f"{record.levelname} {record.name}: {record.getMessage()}" for record in loud.records
         )
         pytest.fail(f"unexpected in the log:\n{told}", pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def swept() -> Iterator[None]:
+    """Collects what a window left behind here, on the UI thread, before a later test's threads could."""
+    yield
+    if not gc.isenabled():
+        gc.collect()
+        gc.enable()
 
 
 def _threads() -> set[threading.Thread]:

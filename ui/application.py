@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from onestopshop.clock import Clock, SystemClock
 from onestopshop.places import shop_folder
 from onestopshop.preferences import Preferences, keep_preferences, read_preferences
+from ui.collector import Collector
 from ui.controls.file_choice import keep_no_settings
 from ui.journey import Journey
 from ui.main_window import TITLE, MainWindow
@@ -34,6 +35,7 @@ class Window(QObject):
         self, application: QApplication, folder: Path, clock: Clock, idle_minutes: float = 5
     ) -> None:
         super().__init__()
+        self._collector = Collector(self)
         self._folder = folder
         self._preferences = read_preferences(folder)
         fixed = {"light": LIGHT, "dark": DARK}.get(self._preferences.appearance)

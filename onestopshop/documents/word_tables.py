@@ -17,8 +17,10 @@ from onestopshop.reports.text_tables import TextTable
 
 _LINE = {"val": "single", "sz": "4", "color": "D5D3CC"}
 _FIRM = {"val": "single", "sz": "8", "color": "1D2329"}
-_WIDTH, _LABEL_WIDTH, _PERIOD_WIDTH = 170, 62, 48
-"""Millimetres: the page between its margins, the column of labels, a period in words."""
+_WIDTH, _LABEL_WIDTH, _NARROW_LABEL_WIDTH = 170, 62, 44
+"""Millimetres: the page between its margins, and the column of labels beside few columns or many."""
+_FEW_COLUMNS = 4
+_STATED_WIDTHS = (54, 30, 14, 20, 52)
 _KEPT_TOGETHER = 24
 """Rows up to which a table is kept on one page."""
 
@@ -29,12 +31,14 @@ def add_table(
     headings: Sequence[str],
     rows: Sequence[tuple[Sequence[str], bool]],
     widths: Sequence[int],
+    *,
+    level: int = 2,
 ) -> Table:
     """A table below its heading; each row with whether it stands apart, widths in millimetres.
 
     The first column holds labels; the others are aligned at the right.
     """
-    document.add_heading(plain(title), 2)
+    document.add_heading(plain(title), level)
     table: Table = document.add_table(rows=1 + len(rows), cols=len(headings))
     table.autofit = False
     _describe(table, title)
@@ -54,13 +58,13 @@ def add_text_table(document: Document, table: TextTable | None) -> None:
     """A part of its own with one table of words and its note; nothing where there is no table."""
     if table is None:
         return
-    document.add_heading(plain(table.title), 1)
-    others = len(table.headings) - 1
-    wide = _PERIOD_WIDTH if table.headings[-1] == "Period" else 0
-    each = (_WIDTH - _LABEL_WIDTH - wide) // (others - bool(wide))
-    widths = [_LABEL_WIDTH, *[each] * (others - bool(wide)), *([wide] if wide else [])]
+    columns = len(table.headings) - 1
+    label = _LABEL_WIDTH if columns <= _FEW_COLUMNS else _NARROW_LABEL_WIDTH
+    widths = (label, *[(_WIDTH - label) // columns] * columns)
+    if table.headings[-1] == "Period":
+        widths = _STATED_WIDTHS
     rows = [(cells, False) for cells in table.rows]
-    add_table(document, f"{table.title}, in numbers", table.headings, rows, widths)
+    add_table(document, table.title, table.headings, rows, widths, level=1)
     if table.note:
         say(document, table.note, NOTE)
 

@@ -85,13 +85,14 @@ def correct_replace(shop: Shop, session: SessionId, visit: VisitId, answers: Ans
         checked = check_answers(directory(connection), answers)
         source, joint = _holding(connection, session, visit)
         before = _kept(connection, source)
-        after = _replacing(before.correction, joint, visit, checked)
+        after = replacing(before.correction, joint, visit, checked)
         return _corrected(connection, "visit_corrected", before, after)
 
     return shop.store.write(write)
 
 
-def _replacing(before: Correction, joint: JointSession, visit: VisitId, answers: Answers) -> Correction:
+def replacing(before: Correction, joint: JointSession, visit: VisitId, answers: Answers) -> Correction:
+    """The correction with one more visit or referral replaced, or a replacement replaced again."""
     again = any(visit == row.id for row in (*before.visits, *before.referrals))
     old = next(row for row in (*joint.visits, *joint.referrals) if row.id == visit)
     new = Visit(
@@ -182,11 +183,10 @@ def corrected(shop: Shop) -> tuple[Corrected, ...]:
 
 
 def _corrected(connection: Connection, told: str, before: KeptCorrection, after: Correction) -> Changes:
-    """Seal what is put right, where it differs, and count its session anew."""
+    """Seal what is put right, and count its session anew."""
     session = before.session.id
-    if after != before.correction:
-        seal_correction(connection, before, after)
-        count_sessions(connection, [session], opener(connection))
+    seal_correction(connection, before, after)
+    count_sessions(connection, [session], opener(connection))
     return Changes(told, (Change("session", session),))
 
 
@@ -204,13 +204,11 @@ def _holding(connection: Connection, session: SessionId, visit: VisitId) -> tupl
 
 
 def _kept(connection: Connection, session: SessionId) -> KeptCorrection:
-    """What this desk puts right in a session so far. Raises NotMerged."""
+    """What this desk puts right so far in a session that is merged."""
     kept = corrections.correction_of(connection, session)
     if kept is not None:
         return kept
     told = Occasions(connection, opener(connection)).told(session)
-    if not told.parts:
-        raise NotMerged
     own = msgspec.structs.replace(told.parts[0].session, status="planned", reason=None)
     return KeptCorrection(own, Correction(), 0, None)
 

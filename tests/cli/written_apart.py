@@ -71,7 +71,7 @@ def _of_html(content: bytes) -> Apart:
 
 def _of_docx(content: bytes) -> Apart:
     found = tables(opened(content))
-    return _apart(found[f"{TARGETS}, in numbers"][1:], found[f"{STATED}, in numbers"][1:])
+    return _apart(found[TARGETS][1:], found[STATED][1:])
 
 
 APART: dict[str, Callable[[bytes], Apart]] = {

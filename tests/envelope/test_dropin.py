@@ -222,3 +222,11 @@ def test_long_nothing_is_reported_on_the_way() -> None:
     damage = list(dropin.read(io.BytesIO(b"x" * (40 * 1024 * 1024)), wanted=lambda _: True))
     assert [one.size >> 20 for one in damage] == [16, 16, 8, 0]
     assert [one.harm for one in damage] == ["foreign", "foreign", "foreign", "cut"]
+
+
+def test_a_signature_alone_is_no_envelopes(world) -> None:
+    """Where only the signature of an envelope stands, no envelope is named; the next one is."""
+    first, second = world.envelopes(2)
+    file = world.file([first, second])
+    begin = file.index(f"{first.id}.age.minisig".encode())
+    assert list(dropin.signatures(io.BytesIO(file[begin:]))) == [(second.id, second.minisig)]

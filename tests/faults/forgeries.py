@@ -62,7 +62,7 @@ def number_reused(folder: Folder) -> Iterator[Sealed]:
 
 def number_disagrees(folder: Folder) -> Iterator[Sealed]:
     """The signature says number 1, the content number 5."""
-    yield by_hand(folder.first, canonical(content_of(folder.first, 5)))
+    yield by_hand(folder.second, canonical(content_of(folder.second, 5)))
 
 
 def of_unknown_desk(folder: Folder) -> Iterator[Sealed]:
@@ -97,22 +97,24 @@ def of_other_network(folder: Folder) -> Iterator[Sealed]:
 def named_other_network(folder: Folder) -> Iterator[Sealed]:
     """Sealed to our coordinators by an approved laptop in the name of another network."""
     network = folder.other.shop(FIRST).desk.network
-    yield by_hand(folder.first, canonical(msgspec.structs.replace(content_of(folder.first), network=network)))
+    yield by_hand(
+        folder.second, canonical(msgspec.structs.replace(content_of(folder.second), network=network))
+    )
 
 
 def session_of_other_network(folder: Folder) -> Iterator[Sealed]:
     """A session whose id another network's name gives."""
-    content = content_of(folder.first)
+    content = content_of(folder.second)
     session = content.part.session
     other = session_id(folder.other.shop(FIRST).desk.network, session.venue, session.date)
     part = msgspec.structs.replace(content.part, session=msgspec.structs.replace(session, id=other))
-    yield by_hand(folder.first, canonical(msgspec.structs.replace(content, part=part)))
+    yield by_hand(folder.second, canonical(msgspec.structs.replace(content, part=part)))
 
 
 def sealed_to_others(folder: Folder) -> Iterator[Sealed]:
     """Sealed to a key that the network never named."""
     recipient = keys.new_age_pair().recipient
-    yield seal_content(content_of(folder.first), None, [recipient], seed_of(folder.first))
+    yield seal_content(content_of(folder.second), None, [recipient], seed_of(folder.second))
 
 
 def replayed(folder: Folder) -> tuple[EnvelopeId, ...]:
@@ -126,7 +128,7 @@ def spoilt(change: Callable[[Sealed], bytes]) -> Callable[[Folder], tuple[Envelo
     """An attack that leaves these bytes made of an envelope that nobody has merged yet."""
 
     def mount(folder: Folder) -> tuple[EnvelopeId, ...]:
-        fresh = by_hand(folder.first, canonical(content_of(folder.first)))
+        fresh = by_hand(folder.second, canonical(content_of(folder.second)))
         (folder.path / "spoilt.dropin").write_bytes(change(fresh) + bytes(1024))
         return ()
 

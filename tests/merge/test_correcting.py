@@ -15,6 +15,7 @@ from onestopshop.desk.sealing import seal_revision
 from onestopshop.desk.sessions import NoSuchOpening, UnknownVenue
 from onestopshop.desk.visits import AnswerRefused, NoSuchVisit, NothingToUndo
 from onestopshop.identity import AgencyId, SessionId, VenueId, VisitId
+from onestopshop.joint import joint_session
 from onestopshop.merge.correcting import (
     NotMerged,
     correct_move,
@@ -24,6 +25,7 @@ from onestopshop.merge.correcting import (
     corrected,
     merged_session,
     merged_sessions,
+    replacing,
 )
 from onestopshop.merge.merging import merge_files
 from onestopshop.merge.rebuilding import differences
@@ -33,6 +35,7 @@ from onestopshop.session import Session
 from onestopshop.shop import CoordinatorsOnly, Shop
 from onestopshop.store import Connection, setups, tallies
 from onestopshop.tally import Cell
+from onestopshop.visit import Visit
 from tests.merge.partnership import (
     DAY,
     FIRST,
@@ -243,6 +246,18 @@ def test_only_a_coordinators_correction_counts(
     outcome = merge_files(coordinator, partnership.exported(FIRST))
     assert [held.reason for held in outcome.held] == ["coordinators_only"]
     assert visits(coordinator) == 2
+
+
+def test_a_referral_is_replaced_among_the_referrals(partnership: Partnership) -> None:
+    """What takes the place of a referral is a referral."""
+    first = partnership.shop(FIRST)
+    session = Session(opened(first), venue(first), DAY)
+    referral = Visit(VisitId("r"), {"engaged": "no"}, imported=True)
+    joint = joint_session([Part(session, referrals=(referral,))])
+    after = replacing(Correction(), joint, referral.id, {"engaged": "yes"})
+    assert [one.answers for one in after.referrals] == [{"engaged": "yes"}]
+    assert after.visits == ()
+    assert after.withdrawn == (referral.id,)
 
 
 def test_what_is_refused(partnership: Partnership, merged: tuple[Shop, SessionId, list[VisitId]]) -> None:
