@@ -11,6 +11,7 @@ from onestopshop.desk.directory import directory
 from onestopshop.identity import SessionId
 from onestopshop.shop import Shop
 from onestopshop.store import Connection, parts
+from onestopshop.store.joint_totals import JointTotal, joint_totals
 from onestopshop.store.outbox import newest_of_each_session
 
 Whereabouts = Literal["here", "published", "received"]
@@ -27,6 +28,8 @@ class OutboxRow:
     place: str
     place_kind: str
     on: datetime.date | None
+    together: JointTotal | None = None
+    """What the session came to over all laptops, once a receipt said so."""
 
 
 def outbox(shop: Shop) -> tuple[OutboxRow, ...]:
@@ -34,6 +37,7 @@ def outbox(shop: Shop) -> tuple[OutboxRow, ...]:
 
     def read(connection: Connection) -> tuple[OutboxRow, ...]:
         setup = directory(connection)
+        together = joint_totals(connection)
         sealed = {row[0]: row[1:] for row in newest_of_each_session(connection)}
         rows = []
         for part in parts.own_parts(connection):
@@ -54,6 +58,7 @@ def outbox(shop: Shop) -> tuple[OutboxRow, ...]:
                     place or "",
                     kind or "",
                     datetime.date.fromisoformat(received) if received and state == "received" else None,
+                    together.get(session.id),
                 )
             )
         return tuple(rows)
@@ -64,10 +69,26 @@ def outbox(shop: Shop) -> tuple[OutboxRow, ...]:
 def whereabouts(row: OutboxRow) -> str:
     """Where a session is, in words that are never more than is known."""
     if row.state == "received" and row.on is not None:
-        return f"Received by the coordinators on {row.on.day} {row.on:%B %Y}"
+        said = f"Received by the coordinators on {row.on.day} {row.on:%B %Y}"
+        return f"{said}: {together}" if (together := together_words(row.together)) else said
     if row.state == "published" and row.place_kind:
         return Place(cast("PlaceKind", row.place_kind), row.place).published()
     return "Saved here, on this laptop only"
+
+
+def together_words(total: JointTotal | None) -> str:
+    """ "17 visits and 5 agencies on 2 laptops", or nothing before a receipt said so."""
+    if total is None:
+        return ""
+    counted = (
+        (total.visits, "visit", "visits"),
+        (total.agencies, "agency", "agencies"),
+        (total.desks, "laptop", "laptops"),
+    )
+    visits, agencies, desks = (
+        f"{number or 'no'} {one if number == 1 else many}" for number, one, many in counted
+    )
+    return f"{visits} and {agencies} on {desks}"
 
 
 def waiting_sessions(shop: Shop) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from onestopshop.central.folder import contents
 from onestopshop.desk.directory import settled
 from onestopshop.desk.own_desk import own_identities
@@ -16,6 +18,7 @@ from onestopshop.errors import Trouble
 from onestopshop.identity import EnvelopeId
 from onestopshop.shop import Shop
 from onestopshop.store import Connection, facts, outbox, setups
+from onestopshop.store.joint_totals import JointTotal, keep_joint_totals
 
 
 def take_in_setups(shop: Shop, files: Iterable[Path]) -> tuple[bool, tuple[str, ...]]:
@@ -83,13 +86,19 @@ def received_in(receipts: Iterable[Receipt]) -> frozenset[EnvelopeId]:
 
 
 def take_in_receipts(shop: Shop, receipts: Iterable[Receipt]) -> int:
-    """Note which own envelopes the coordinators merged; returns how many are newly received."""
+    """Note which own envelopes the coordinators merged, and what own sessions came to over all laptops.
+
+    Returns how many envelopes are newly received.
+    """
     keys = shop.store.read(outbox.signing_keys)
     mine = [
         (list(receipt.received.get(key, ())), receipt.on.isoformat()) for receipt in receipts for key in keys
     ]
 
+    totals = [JointTotal(*msgspec.structs.astuple(total)) for receipt in receipts for total in receipt.totals]
+
     def write(connection: Connection) -> int:
+        keep_joint_totals(connection, totals)
         return sum(outbox.receive(connection, ids, day) for ids, day in mine)
 
-    return shop.store.write(write) if any(ids for ids, _ in mine) else 0
+    return shop.store.write(write) if totals or any(ids for ids, _ in mine) else 0

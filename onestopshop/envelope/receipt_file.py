@@ -40,6 +40,9 @@ class JointTotals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     visits: int
     agencies: int
     desks: int
+    envelopes: int
+    """How many of the session's envelopes this counts: of two receipts the one that counts more is newer,
+    whatever the clocks say."""
 
 
 class Receipt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -101,7 +104,11 @@ def read(untrusted_receipt: bytes, root: str, network: NetworkId, identity: str)
 def _check_bounds(receipt: Receipt) -> None:
     named = (*receipt.received, *(envelope for known in receipt.received.values() for envelope in known))
     ids = (receipt.network, receipt.merge, *(total.session for total in receipt.totals))
-    numbers = (number for total in receipt.totals for number in (total.visits, total.agencies, total.desks))
+    numbers = (
+        number
+        for total in receipt.totals
+        for number in (total.visits, total.agencies, total.desks, total.envelopes)
+    )
     sound = (
         all(map(is_desk_key, named))  # an envelope's id has the form of a desk's key
         and all(map(is_id, ids))

@@ -234,8 +234,8 @@ def settled_among(
 
 def joint_totals(
     connection: Connection, sessions: Iterable[SessionId]
-) -> tuple[tuple[SessionId, int, int, int], ...]:
-    """For each merged session its visits, the agencies that came, and the desks that were there."""
+) -> tuple[tuple[SessionId, int, int, int, int], ...]:
+    """For each merged session its visits, the agencies that came, its desks, and its envelopes so far."""
     found = []
     for session in sessions:
         merged = connection.execute(
@@ -243,13 +243,13 @@ def joint_totals(
             " AND value ->> 1 = 'came') FROM merged_session WHERE id = ?",
             (session,),
         ).fetchone()
-        desks = connection.execute(
-            "SELECT count(DISTINCT desk) FROM envelope WHERE session = ? AND state = 'counted'"
-            " AND correction = 0",
+        desks, merged_envelopes = connection.execute(
+            "SELECT count(DISTINCT CASE WHEN state = 'counted' AND correction = 0 THEN desk END), count(*)"
+            " FROM envelope WHERE session = ? AND state IN ('counted', 'superseded')",
             (session,),
         ).fetchone()
         if merged is not None:
-            found.append((session, int(merged[0]), int(merged[1]), int(desks[0])))
+            found.append((session, int(merged[0]), int(merged[1]), int(desks), int(merged_envelopes)))
     return tuple(found)
 
 

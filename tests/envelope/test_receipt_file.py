@@ -28,7 +28,7 @@ def receipt_of(world, envelopes: int = 3) -> Receipt:
         world.network,
         "5" * 32,
         received,
-        (JointTotals("6" * 32, 14, 5, 2),),
+        (JointTotals("6" * 32, 14, 5, 2, 1),),
         date(2026, 6, 29),
     )
 
@@ -129,10 +129,10 @@ def test_newer_receipts(world) -> None:
         {"received": {"x": ()}},
         {"received": {"ab" * 32: ("x",)}},
         {"merge": "M"},
-        {"totals": (JointTotals("S", 1, 1, 1),)},
+        {"totals": (JointTotals("S", 1, 1, 1, 1),)},
         {"on": date(9999, 12, 31)},
-        {"totals": (JointTotals("s", -1, 1, 1),)},
-        {"totals": (JointTotals("s", 1, 1, 10**9),)},
+        {"totals": (JointTotals("s", -1, 1, 1, 1),)},
+        {"totals": (JointTotals("s", 1, 1, 10**9, 1),)},
     ],
     ids=str,
 )

@@ -25,7 +25,7 @@ def commands() -> str:
 @pytest.fixture
 def receipt(world) -> Receipt:
     """A receipt for the example."""
-    total = JointTotals(world.content().part.session.id, 3, 0, 1)
+    total = JointTotals(world.content().part.session.id, 3, 0, 1, 1)
     received = {world.desk.key: ("ab" * 32,)}
     return Receipt(RECEIPT_FORMAT, world.network, "5" * 32, received, (total,), date(2026, 6, 29))
 

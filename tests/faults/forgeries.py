@@ -223,7 +223,7 @@ def forged_receipt(folder: Folder) -> tuple[EnvelopeId, ...]:
         folder.first.desk.network,
         MergeId("cd" * 16),
         {folder.first.desk.key: tuple(one.id for one in folder.waiting)},
-        (receipt_file.JointTotals(SessionId("a"), 1, 1, 1),),
+        (receipt_file.JointTotals(SessionId("a"), 1, 1, 1, 1),),
         DAY,
     )
     written = receipt_file.write(receipt, [keys.age_pair(secret).recipient], keys.new_seed())

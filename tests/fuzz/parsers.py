@@ -78,7 +78,7 @@ def _receipt(world: World) -> bytes:
         NETWORK,
         MergeId("cd" * 16),
         {world.desk.key: (EnvelopeId("ab" * 32),)},
-        (receipt_file.JointTotals(SessionId("a"), 3, 2, 1),),
+        (receipt_file.JointTotals(SessionId("a"), 3, 2, 1, 1),),
         date(2015, 6, 3),
     )
     return receipt_file.write(receipt, [world.desk.age.recipient], world.root_seed)

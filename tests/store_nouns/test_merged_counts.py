@@ -162,5 +162,5 @@ def test_joint_totals_are_those_of_merged_sessions(store: Store) -> None:
 
     store.write(work)
     wanted = (session, SessionId("unknown"))
-    assert store.read(lambda c: envelopes.joint_totals(c, wanted)) == ((session, 2, 1, 1),)
+    assert store.read(lambda c: envelopes.joint_totals(c, wanted)) == ((session, 2, 1, 1, 1),)
     assert store.read(envelopes.session_ids) == (session,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from onestopshop.central.alarm import alarm_words
-from onestopshop.central.outbox import OutboxRow
+from onestopshop.central.outbox import OutboxRow, together_words
 from onestopshop.central.sync import SyncReport
 from onestopshop.errors import Told
 from ui.controls.check_card import CheckCard
@@ -40,7 +40,8 @@ class WhereColumn(QWidget):
         arrived = received(where) if where is not None else ""
         shown = self.tr("shown here after they have merged it")
         if arrived:
-            self._received.say("done", self.tr("{day} by the coordinators").format(day=arrived))
+            together = together_words(where.together) if where is not None else ""
+            self._received.say("done", self.tr("{day} by the coordinators").format(day=arrived), together)
         else:
             self._received.say("open", self.tr("Received by the coordinators"), shown)
 

@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import QCoreApplication
 
-from onestopshop.central.outbox import OutboxRow
+from onestopshop.central.outbox import OutboxRow, together_words
 from onestopshop.central.place import Place, PlaceKind
 from onestopshop.desk.sessions import SessionRow
 from ui.wording import short_day
@@ -27,7 +27,9 @@ def standing(where: OutboxRow) -> tuple[str, str]:
     """How far a session has come, and the look of those words."""
     if where.state == "here":
         return _tr("Only on this laptop"), "warn"
-    return received(where) or published(where), "good" if where.state == "received" else "small"
+    if where.state == "published":
+        return published(where), "small"
+    return " · ".join(filter(None, (received(where), together_words(where.together)))), "good"
 
 
 def published(where: OutboxRow) -> str:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from onestopshop.store.migration import Migration
-from onestopshop.store.migrations import m0001_first, m0003_partner_figures
+from onestopshop.store.migrations import m0001_first, m0003_partner_figures, m0004_joint_totals
 
-MIGRATIONS: tuple[Migration, ...] = (m0001_first.STATEMENTS, m0003_partner_figures.STATEMENTS)
+MIGRATIONS: tuple[Migration, ...] = (
+    m0001_first.STATEMENTS,
+    m0003_partner_figures.STATEMENTS,
+    m0004_joint_totals.STATEMENTS,
+)
 """Numbered from 1 by their place. A step is never edited after it was released."""
