@@ -65,8 +65,7 @@ check: $(INSTALLED)
 	$(BIN)/lint-imports
 
 test: check system-libraries
-	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --cov --cov-report=
 	$(BIN)/coverage report --fail-under=100 --include='$(FULLY_TESTED)'
 
 screens: system-libraries
