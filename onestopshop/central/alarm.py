@@ -7,6 +7,19 @@ _WORDS = {
         "Another laptop writes as this one: it was copied, or one of them was restored from a backup. Nothing"
         " is lost. This laptop has a new key now; ask a coordinator to approve it."
     ),
+    "set_back": (
+        "Sessions that this laptop had already put into this folder were missing, and are there again. Either"
+        " it is another stick or folder of the same name, or its files were set back. Nothing is lost; if it"
+        " happens again, tell a coordinator."
+    ),
+    "not_downloaded": (
+        "A file in this folder is not yet downloaded on this laptop: open the folder in OneDrive and choose"
+        " “Always keep on this device”. Nothing is lost; the next sync takes it up."
+    ),
+    "unfinished": (
+        "A file in this folder is still being copied or downloaded by another program. It was left alone; the"
+        " next sync takes it up when it is whole."
+    ),
     "setup_untrusted": (
         "Warning: a setup file in this folder does not come from your network. It was not used; tell a"
         " coordinator."

@@ -30,12 +30,16 @@ class Checked:
     """Envelopes of a newer format: whole, as far as can be told."""
     foreign_bytes: int
     unreadable: int
+    not_downloaded: int
+    """Files whose content is not, or not wholly, on this laptop: what is missing of them is no damage."""
+    unfinished: int
+    """Files that another program still copies or downloads."""
 
     @property
     def intact(self) -> bool:
-        """Whether there is something, and nothing is damaged or missing."""
+        """Whether there is something, and nothing is damaged, missing, or not here yet."""
         harmed = self.damaged or self.unsigned or self.foreign_bytes or self.unreadable or self.gaps
-        return self.envelopes > 0 and not harmed
+        return self.envelopes > 0 and not (harmed or self.not_downloaded or self.unfinished)
 
 
 def check_files(paths: Sequence[Path]) -> Checked:
@@ -57,7 +61,7 @@ def check_files(paths: Sequence[Path]) -> Checked:
 def _checked(found: Found, foreign: int) -> Checked:
     tally = _Tally()
     for file in found.envelopes:
-        tally.read(file)
+        tally.read(file, arriving=file in found.away)
     by_desk: dict[DeskKey, list[int]] = {}
     for desk, seq in tally.sequences.values():
         by_desk.setdefault(desk, []).append(seq)
@@ -71,6 +75,8 @@ def _checked(found: Found, foreign: int) -> Checked:
         tally.newer,
         tally.foreign + foreign,
         len(found.unreadable) + tally.unreadable,
+        len(found.away),
+        len(found.unfinished),
     )
 
 
@@ -82,14 +88,15 @@ class _Tally:
         self.damaged = self.unsigned = self.newer = self.foreign = self.unreadable = 0
         self._seen: set[EnvelopeId] = set()
 
-    def read(self, file: Path) -> None:
-        """Count one file."""
+    def read(self, file: Path, *, arriving: bool) -> None:
+        """Count one file; of one that is still arriving, what is whole."""
         try:
             with file.open("rb") as stream:
                 for piece in dropin.read(stream, wanted=lambda name: name not in self._seen):
-                    self._count(piece)
+                    if isinstance(piece, Sealed) or not arriving:
+                        self._count(piece)
         except OSError:
-            self.unreadable += 1
+            self.unreadable += not arriving
 
     def _count(self, piece: Sealed | dropin.Damage) -> None:
         if isinstance(piece, Sealed):

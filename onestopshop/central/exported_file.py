@@ -37,7 +37,8 @@ def put(path: Path, fill: Callable[[BinaryIO], object], check: Callable[[Path], 
         check(growing)
         put_in_place(growing, path)
     except BaseException:
-        growing.unlink(missing_ok=True)
+        with suppress(OSError):  # what is held by a scanner now is removed by a later sync
+            growing.unlink(missing_ok=True)
         raise
     check(path)
 
@@ -45,8 +46,9 @@ def put(path: Path, fill: Callable[[BinaryIO], object], check: Callable[[Path], 
 def put_bytes(path: Path, content: bytes) -> None:
     """The same for bytes at hand. A file that holds them already is left alone. Raises OSError."""
     wanted = hashlib.sha256(content).digest()
-    if is_plain(path) and path.stat().st_size == len(content) and _digest(path) == wanted:
-        return
+    with suppress(OSError):  # what cannot be read is written anew
+        if is_plain(path) and path.stat().st_size == len(content) and _digest(path) == wanted:
+            return
 
     def check(written: Path) -> None:
         if _digest(written) != wanted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from onestopshop.central.folder import FolderMissing, FolderRefused, found_in
@@ -17,6 +18,7 @@ def merge(
 ) -> Outcome:
     """Merge everything that these files and folders hold; each folder gets a receipt after a verified backup.
 
+    What a cloud has not brought to this laptop is counted apart and is no damage: a later merge takes it up.
     Raises FolderMissing for a path that is not there, FolderRefused where one cannot be read or a receipt not
     be written (what was merged stays merged), CoordinatorsOnly, Cancelled and the troubles of a store.
     """
@@ -25,7 +27,8 @@ def merge(
             raise FolderMissing(name=path.name)
     try:
         found = found_in(paths)
-        outcome = merge_files(shop, found.envelopes, dry_run=dry_run, progress=progress)
+        outcome = merge_files(shop, found.envelopes, dry_run=dry_run, progress=progress, arriving=found.away)
+        outcome = replace(outcome, away=len(found.away), unfinished=len(found.unfinished))
     except OSError as error:
         raise FolderRefused(name=paths[0].name) from error
     if dry_run:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from onestopshop.central.folder import FolderRefused, contents, found_in
+from onestopshop.central.folder import FolderRefused, NotDownloaded, contents, found_in
 from onestopshop.clock import Clock
 from onestopshop.correction import Correction
 from onestopshop.desk.naming import cleaned_name
@@ -57,8 +57,9 @@ def recover(
 ) -> Recovered:
     """Set up a coordinator's desk by the recovery key and what the central folder or a setup file holds.
 
-    The central export file alone is enough where a coordinator has synced to it. Raises InvalidKey for a key
-    that is none, NothingToRecover, NameRefused, FolderRefused, ShopExists and the troubles of a store.
+    The central export file alone is enough where a coordinator has synced to it; archives
+    beside it are read too. Raises InvalidKey for a key that is none, NothingToRecover, NotDownloaded,
+    NameRefused, FolderRefused, ShopExists and the troubles of a store.
     """
     secret = keys.age_pair(typed_secret).secret
     called = cleaned_name(name, NameRefused)
@@ -70,6 +71,8 @@ def recover(
         raise FolderRefused(name=files[0].name) from error
     untrusted = (*contents(found.setups, setup_file.LARGEST), *(copy.setup for copy in copies))
     signed = sorted(_signed(untrusted, root), key=lambda pair: pair[0].version)
+    if not signed and found.away:
+        raise NotDownloaded(name=found.away[0].name)
     if not signed:
         raise NothingToRecover
     setup, file = signed[-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from onestopshop.central.archiving import archive
 from onestopshop.central.copies import is_copied
 from onestopshop.central.exported_file import make_folder, put_bytes
 from onestopshop.central.folder import SETUP, FolderMissing, FolderRefused, Found, found_in
@@ -12,10 +13,12 @@ from onestopshop.central.folding import fold
 from onestopshop.central.place import Place, place_of
 from onestopshop.central.publishing import publish, unpublished
 from onestopshop.central.taking_in import read_receipts, received_in, take_in_receipts, take_in_setups
-from onestopshop.central.tidying import remove_received
+from onestopshop.central.tidying import remove_received, remove_stale
+from onestopshop.desk.directory import settled
 from onestopshop.desk.own_desk import take_new_key
 from onestopshop.desk.sealing import seal_dirty
 from onestopshop.envelope.envelope import Sealed
+from onestopshop.envelope.receipt_file import Receipt
 from onestopshop.merge.correction_sealing import seal_setup
 from onestopshop.progress import Progress, unwatched
 from onestopshop.shop import Shop
@@ -29,8 +32,13 @@ _OTHERS_WORD = {"setup_newer", "setup_changed"}
 class SyncReport:
     """What is true after a sync. `waiting` counts the envelopes that have no receipt yet.
 
-    `alarms` are those of `take_in_setups`, and "desk_copied" where this laptop took a new key, which waits
-    for approval: a copy of it, or one restored from an old backup, writes to the same folder.
+    `alarms` are those of `take_in_setups`, and
+
+    - "desk_copied": this laptop took a new key, which waits for approval, since a copy of it, or one restored
+      from an old backup, writes to the same folder
+    - "set_back": what this laptop had put into a folder of this name was missing, and is there again
+    - "not_downloaded": a cloud lists a file whose content is not, or not wholly, on this laptop
+    - "unfinished": another program still copies or downloads a file
     """
 
     place: Place
@@ -64,11 +72,11 @@ def sync(shop: Shop, folder: Path, progress: Progress = unwatched) -> SyncReport
         progress(1, _STEPS)
         make_folder(folder)
         found = found_in([folder])
-        published = _publish(shop, place, folder, found)
+        published, set_back = _publish(shop, place, folder, found)
         progress(2, _STEPS)
         taken, alarms = _put_setup(shop, folder, found)
         found = found_in([folder])
-        folded = fold(folder, found.envelopes)
+        folded = fold(folder, found.envelopes, found.away)
     except OSError as error:
         raise FolderRefused(name=folder.name) from error
     progress(3, _STEPS)
@@ -76,7 +84,7 @@ def sync(shop: Shop, folder: Path, progress: Progress = unwatched) -> SyncReport
     receipts = read_receipts(shop, found.receipts)
     received = take_in_receipts(shop, receipts)
     progress(4, _STEPS)
-    remove_received(folder, found.envelopes, received_in(receipts))
+    _tidy(shop, folder, found, receipts)
     waiting = shop.store.read(outbox.waiting)
     progress(_STEPS, _STEPS)
     return SyncReport(
@@ -86,7 +94,7 @@ def sync(shop: Shop, folder: Path, progress: Progress = unwatched) -> SyncReport
         received,
         len(waiting),
         setup_taken=taken or taken_too,
-        alarms=tuple(dict.fromkeys((*copied, *alarms, *alarms_too))),
+        alarms=tuple(dict.fromkeys((*copied, *set_back, *alarms, *alarms_too, *_not_here(found)))),
     )
 
 
@@ -101,10 +109,28 @@ def _noticed_copy(shop: Shop, folder: Path) -> tuple[str, ...]:
     return ("desk_copied",)
 
 
-def _publish(shop: Shop, place: Place, folder: Path, found: Found) -> int:
+def _not_here(found: Found) -> tuple[str, ...]:
+    """What the folder lists and nobody could read now: it is taken up by a later sync."""
+    return (*(["not_downloaded"] if found.away else []), *(["unfinished"] if found.unfinished else []))
+
+
+def _tidy(shop: Shop, folder: Path, found: Found, receipts: tuple[Receipt, ...]) -> None:
+    """Remove what is not needed, and archive what is old."""
+    roster = shop.store.read(settled).roster
+    coordinators = {entry.desk for entry in roster if entry.coordinator}
+    remove_received(folder, found.envelopes, found.away, received_in(receipts))
+    archive(folder, found.envelopes, found.away, receipts, coordinators)
+    remove_stale(folder, shop.clock.now())
+
+
+def _publish(shop: Shop, place: Place, folder: Path, found: Found) -> tuple[int, tuple[str, ...]]:
     waiting = shop.store.read(outbox.waiting)
     sealed = [Sealed(own.id, own.age, own.minisig) for own in waiting]
     missing = unpublished(found.envelopes, sealed)
+    gone = {one.id for one in missing}
+    was_there = any(
+        (own.place, own.place_kind) == (place.name, place.kind) for own in waiting if own.id in gone
+    )
     if missing:
         publish(folder, missing)
     moment = shop.clock.now().isoformat(timespec="seconds")
@@ -116,7 +142,7 @@ def _publish(shop: Shop, place: Place, folder: Path, found: Found) -> int:
 
     if waiting:
         shop.store.write(write)
-    return len(missing)
+    return len(missing), ("set_back",) if was_there else ()
 
 
 def _put_setup(shop: Shop, folder: Path, found: Found) -> tuple[bool, tuple[str, ...]]:
@@ -127,6 +153,8 @@ def _put_setup(shop: Shop, folder: Path, found: Found) -> tuple[bool, tuple[str,
     if not shop.desk.coordinator:
         return False, ()
     file = folder / SETUP
+    if file in (*found.away, *found.unreadable):  # it may be newer than ours
+        return False, ()
     taken, alarms = take_in_setups(shop, [file] if file in found.setups else [])
     newest = shop.store.read(setups.newest_setup)
     if newest is not None and not _OTHERS_WORD & set(alarms):

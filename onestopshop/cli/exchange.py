@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from onestopshop.central.alarm import alarm_words
-from onestopshop.central.checking import check_files
+from onestopshop.central.checking import Checked, check_files
 from onestopshop.central.folder import FolderMissing
 from onestopshop.central.merging import merge
 from onestopshop.central.sync import sync
@@ -19,6 +19,15 @@ from onestopshop.merge.merging import Outcome
 from onestopshop.merge.undoing import undo_merge
 
 _UNDO = "undo"
+_FAULTS = (
+    "damaged",
+    "unsigned",
+    "newer",
+    "foreign_bytes",
+    "unreadable",
+    "not_downloaded",
+    "unfinished",
+)
 
 
 @click.command("sync")
@@ -35,20 +44,46 @@ def sync_command(invocation: Invocation, folder: Path) -> None:
 
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
-def check_command(context: click.Context, paths: tuple[Path, ...]) -> None:
-    """Check files and folders without any key: envelopes, desks, gaps, damage."""
+def check_command(context: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
+    """Check files and folders without any key: envelopes, desks, gaps, damage.
+
+    `central.dropin` is checked together with the archives beside it.
+    """
     checked = check_files(paths)
+    if as_json:
+        click.echo(msgspec.json.format(_checked_json(checked), indent=2).decode())
+    else:
+        _say_checked(checked)
+    context.exit(0 if checked.intact else 1)
+
+
+def _say_checked(checked: Checked) -> None:
     say("files", checked.files)
     say("envelopes", checked.envelopes)
     for desk, count, last in checked.desks:
         say("desk", desk, count, last)
     for gap in checked.gaps:
         say("gap", gap.desk, gap.first, gap.last)
-    for name in ("damaged", "unsigned", "newer", "foreign_bytes", "unreadable"):
+    for name in _FAULTS:
         if number := getattr(checked, name):
             say(name, number)
-    context.exit(0 if checked.intact else 1)
+
+
+def _checked_json(checked: Checked) -> bytes:
+    return msgspec.json.encode(
+        {
+            "intact": checked.intact,
+            "files": checked.files,
+            "envelopes": checked.envelopes,
+            "desks": [
+                {"desk": desk, "envelopes": count, "last": last} for desk, count, last in checked.desks
+            ],
+            "gaps": [{"desk": gap.desk, "from": gap.first, "to": gap.last} for gap in checked.gaps],
+        }
+        | {name: getattr(checked, name) for name in _FAULTS}
+    )
 
 
 @click.command("merge")
@@ -72,6 +107,9 @@ def merge_command(
         click.echo(msgspec.json.format(_json(outcome), indent=2).decode())
     else:
         _say(outcome)
+    for alarm, files in (("not_downloaded", outcome.away), ("unfinished", outcome.unfinished)):
+        if files:
+            warn(alarm_words(alarm))
     if outcome.readable == 0:
         context.exit(1)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -50,22 +50,32 @@ class Outcome:
     gaps: tuple[Gap, ...]
     readable: int
     found: frozenset[EnvelopeId]
+    away: int = 0
+    """Files whose content is not, or not wholly, on this laptop yet."""
+    unfinished: int = 0
+    """Files that another program still copies or downloads."""
 
 
 def merge_files(
-    shop: Shop, files: Sequence[Path], *, dry_run: bool = False, progress: Progress = unwatched
+    shop: Shop,
+    files: Sequence[Path],
+    *,
+    dry_run: bool = False,
+    progress: Progress = unwatched,
+    arriving: Collection[Path] = (),
 ) -> Outcome:
     """Take the envelopes of these files in, in any order and any number of times.
 
     A dry run does the same in a transaction that is taken back: what it says is exactly what would happen.
-    `progress` is told bytes. A file that cannot be read, or not to its end, counts as damaged.
+    `progress` is told bytes. A file that cannot be read, or not to its end, counts as damaged, unless it is
+    among those that are `arriving`.
     Raises CoordinatorsOnly, Cancelled from `progress`, and the troubles of a store.
     """
     need_coordinator(shop)
 
     def write(connection: Connection) -> Outcome:
         run = _Merge(connection, MergeId(random_id()), shop.clock.now().isoformat(timespec="seconds"))
-        return run.over(files, progress)
+        return run.over(files, progress, arriving)
 
     if dry_run:
         return replace(rehearse(shop.store, write), merge=None)
@@ -94,13 +104,16 @@ class _Merge:
         self._forks: Forks = set()
         self._parts: dict[int, Part] = {}
 
-    def over(self, files: Sequence[Path], progress: Progress) -> Outcome:
+    def over(self, files: Sequence[Path], progress: Progress, arriving: Collection[Path]) -> Outcome:
         """Look at every file, then again at what is held, and count."""
         merged.begin_merge(self._connection, self._merge, self._moment)
         sizes = [file.stat().st_size if file.is_file() else 0 for file in files]
         total, before = sum(sizes), 0
         for file, size in zip(files, sizes, strict=True):
+            before_it = self._damaged
             self._read(file, before, total, progress)
+            if file in arriving:
+                self._damaged = before_it
             before += size
         for number in sorted(self._again.values()):
             kept = envelopes.kept_envelope(self._connection, number)

@@ -12,14 +12,16 @@ CENTRAL = Path(__file__).parents[2] / "onestopshop" / "central"
 
 def test_every_alarm_has_a_sentence() -> None:
     """The codes named in the central package are those that can be said in words."""
-    code = re.compile(r'"(setup_(?:untrusted|changed|newer|damaged)|desk_copied)"')
+    code = re.compile(
+        r'"(setup_(?:untrusted|changed|newer|damaged)|desk_copied|set_back|not_downloaded|unfinished)"'
+    )
     raised = {
         found
         for file in CENTRAL.glob("*.py")
         if file.name != "alarm.py"
         for found in code.findall(file.read_text(encoding="utf-8"))
     }
-    assert raised
+    assert len(raised) == 8
     for alarm in raised:
         assert alarm_words(alarm).endswith(".")
         assert "_" not in alarm_words(alarm)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from onestopshop.central.alarm import alarm_words
 from onestopshop.central.folder import CENTRAL, FolderMissing, FolderRefused
 from onestopshop.central.merging import merge
 from onestopshop.central.outbox import outbox, waiting_sessions
@@ -41,6 +42,10 @@ def folder(shops: Shops) -> Path:
         "central (1).dropin",
         "central-LAPTOP2.dropin",
         "central.dropin.sync-conflict-20260622-101500-ABCDEFG",
+        "central (LAPTOP2's conflicted copy 2026-06-22).dropin",
+        "Copy of central.dropin",
+        "central - Copy.dropin",
+        "CENTRAL-LAPTOP2.DROPIN",
         "sessions/x (2).dropin",
         "old/deep/Kopie von central.DROPIN",
     ],
@@ -129,8 +134,12 @@ def test_a_folder_that_was_rolled_back_gets_everything_again(
     sync(laptop, folder)
     shutil.rmtree(folder)
     old.rename(folder)
-    assert sync(laptop, folder).published == 1
+    report = sync(laptop, folder)
+    assert (report.published, report.alarms) == (1, ("set_back",))
+    assert "are there again" in alarm_words("set_back")
     assert in_central(folder) == own_ids(laptop)
+    assert sync(laptop, folder).alarms == ()
+    assert sync(laptop, shops.folder / "another").alarms == (), "a new folder was not set back"
 
 
 def test_a_folder_that_was_deleted_gets_everything_again(
@@ -146,7 +155,7 @@ def test_a_folder_that_was_deleted_gets_everything_again(
         sync(laptop, folder)
     shutil.rmtree(folder)
     report = sync(laptop, folder)
-    assert (report.published, report.waiting) == (2, 2)
+    assert (report.published, report.waiting, report.alarms) == (2, 2, ("set_back",))
     assert in_central(folder) == own_ids(laptop)
 
 
