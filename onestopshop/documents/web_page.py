@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from onestopshop.documents.markup import Markup, element, joined
 from onestopshop.documents.web_tables import breakdown, chart_table, figure_table, text_table
-from onestopshop.reports.protected import ProtectedFigure, ProtectedTable
+from onestopshop.reports.chart import Chart, charts, printed_tables
+from onestopshop.reports.protected import ProtectedFigure
 from onestopshop.reports.report_words import (
-    chart_heading,
-    chart_note,
-    drawn_tables,
-    is_rounded,
+    figures_rule,
     mark,
-    printed_tables,
     sessions_sentence,
     subtitle,
 )
@@ -84,22 +81,25 @@ def _body(report: ProtectedReport, parts: list[Part]) -> Markup:
 
 def _parts(report: ProtectedReport) -> list[Part]:
     """The parts of the page in order; one without content is left out."""
-    charts = joined(*(_chart(table, rounded=is_rounded(report)) for table in drawn_tables(report)))
     groups = joined(
         *(
-            figure_table(group.title, [(report.figure(name), report.before(name)) for name in group.figures])
+            figure_table(
+                group.title,
+                [(report.figure(name), report.before(name)) for name in group.figures],
+                figures_rule(report, group.figures),
+            )
             for group in report.template.groups
             if group.figures
         )
     )
-    tables = joined(*(breakdown(table, rounded=is_rounded(report)) for table in printed_tables(report)))
+    tables = joined(*(breakdown(report, table) for table in printed_tables(report)))
     notes = [words for words in (withheld_words(report), not_recorded_words(report)) if words]
     meanings = [
         joined(element("dt", label), element("dd", meaning)) for label, meaning in definitions(report)
     ]
     return [
         ("in-short", "In short", _in_short(report)),
-        ("charts", "Over time", charts),
+        ("charts", "Over time", joined(*map(_chart, charts(report)))),
         ("side-by-side", SIDE_BY_SIDE, _text_table(side_table(report))),
         ("targets", TARGETS, _text_table(target_table(report))),
         ("figures", "Figures", groups),
@@ -139,17 +139,12 @@ def _headline(report: ProtectedReport, figure: ProtectedFigure) -> Markup:
     )
 
 
-def _chart(table: ProtectedTable, *, rounded: bool) -> Markup:
-    """The picture has its name and what it shows in words; its numbers stand below it as a table."""
-    heading = chart_heading(table)
+def _chart(chart: Chart) -> Markup:
+    """The picture with what it shows in words; its numbers stand below it as a table."""
+    caption, note = element("figcaption", chart.heading), element("p", chart.note, class_="note")
+    if not chart.columns:
+        return element("figure", caption, note)
     drawn = element(
-        "div",
-        Markup(chart_svg(table)),
-        role="img",
-        aria_label=f"{heading} as columns. The table below has the same numbers.",
-        class_="chart",
+        "div", Markup(chart_svg(chart)), role="img", aria_label=chart.said, class_="chart", tabindex="0"
     )
-    caption = element("figcaption", heading)
-    note = chart_note(table, rounded=rounded)
-    below = element("p", note, class_="note") if note else ""
-    return joined(element("figure", caption, drawn, below), chart_table(table))
+    return joined(element("figure", caption, drawn, note), chart_table(chart))

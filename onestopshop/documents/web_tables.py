@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onestopshop.documents.markup import Markup, element, joined
+from onestopshop.reports.chart import Chart
 from onestopshop.reports.protected import ProtectedFigure, ProtectedTable
 from onestopshop.reports.report_words import (
     capital,
-    chart_heading,
+    most_in,
     row_heading,
     row_label,
     row_percent,
     row_value,
     table_note,
 )
+from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.text_tables import TextTable
 from onestopshop.sheets.chart_pictures import bar_svg
 from onestopshop.sheets.comparison import was_words
 
 
-def figure_table(title: str, pairs: Sequence[tuple[ProtectedFigure, ProtectedFigure]]) -> Markup:
+def figure_table(title: str, pairs: Sequence[tuple[ProtectedFigure, ProtectedFigure]], note: str) -> Markup:
     """One line a figure: number, percentage, and how it was the year before."""
     rows = [
         _row(
@@ -31,36 +33,38 @@ def figure_table(title: str, pairs: Sequence[tuple[ProtectedFigure, ProtectedFig
         )
         for now, before in pairs
     ]
-    return _table(title, ("Figure", "Number", "%", "Year before"), rows, class_="figures")
+    return joined(
+        _table(title, ("Figure", "Number", "%", "Year before"), rows, class_="figures"),
+        element("p", note, class_="note") if note else "",
+    )
 
 
-def breakdown(table: ProtectedTable, *, rounded: bool) -> Markup:
+def breakdown(report: ProtectedReport, table: ProtectedTable) -> Markup:
     """A breakdown with a bar beside each number, and what must be known to read it."""
-    most = max((row.value or 0 for row in table.rows if row.recorded), default=0)
+    most = most_in(table)
     rows = [
         _row(
             row_label(table, row),
-            _number(row_value(row), Markup(bar_svg(row.value or 0, most)) if row.recorded else ""),
+            _number(row_value(row), Markup(bar_svg(row.value or 0, most, recorded=row.recorded))),
             *([_number(row_percent(table, row))] if table.has_percent else []),
             class_="" if row.recorded else "apart",
         )
         for row in table.rows
     ]
     headings = (row_heading(table), table.unit, *(["%"] if table.has_percent else []))
-    note = table_note(table, rounded=rounded)
     return joined(
         _table(table.title, headings, rows, class_="breakdown"),
-        element("p", note, class_="note") if note else "",
+        element("p", table_note(report, table), class_="note"),
     )
 
 
-def chart_table(table: ProtectedTable) -> Markup:
+def chart_table(chart: Chart) -> Markup:
     """The numbers of a chart, folded away until a reader asks for them."""
-    rows = [_row(row_label(table, row), _number(row_value(row))) for row in table.rows]
+    rows = [_row(label, *map(_number, cells)) for label, *cells in chart.cells()]
     return element(
         "details",
         element("summary", "The numbers of this chart as a table"),
-        _table(chart_heading(table), (row_heading(table), table.unit), rows),
+        _table(chart.heading, chart.headings, rows),
     )
 
 

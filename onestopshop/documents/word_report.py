@@ -10,16 +10,12 @@ from docx.shared import Mm
 from onestopshop.documents.plain_file import plain
 from onestopshop.documents.word_file import ACCENT, MARK, NOTE, new_document, say, written
 from onestopshop.documents.word_tables import add_table, add_text_table
-from onestopshop.reports.protected import ProtectedTable
+from onestopshop.reports.chart import Chart, charts, printed_tables
 from onestopshop.reports.report_words import (
     capital,
-    chart_heading,
-    chart_note,
-    drawn_tables,
     figure_sentence,
-    is_rounded,
+    figures_rule,
     mark,
-    printed_tables,
     row_heading,
     row_label,
     row_percent,
@@ -37,6 +33,7 @@ from onestopshop.sheets.explanation import definitions, not_recorded_words, prot
 _FIGURE_WIDTHS = (71, 43, 14, 42)
 _TABLE_WIDTHS = (110, 40, 20)
 _CHART_WIDTHS = (110, 60)
+_COMPARED_WIDTHS = (80, 30, 60)
 _PICTURE_WIDTH = Mm(169)
 
 
@@ -52,8 +49,8 @@ def report_docx(report: ProtectedReport) -> bytes:
     if mark(report):
         say(document, mark(report), MARK)
     _in_short(document, report)
-    for table in drawn_tables(report):
-        _chart(document, table, rounded=is_rounded(report))
+    for chart in charts(report):
+        _chart(document, chart)
     add_text_table(document, side_table(report))
     add_text_table(document, target_table(report))
     _figures(document, report)
@@ -78,20 +75,19 @@ def _in_short(document: Document, report: ProtectedReport) -> None:
         paragraph.add_run(plain(f" {figure.label}{f' ({before})' if before else ''}"))
 
 
-def _chart(document: Document, table: ProtectedTable, *, rounded: bool) -> None:
+def _chart(document: Document, chart: Chart) -> None:
     """A picture, described in words, and its numbers as a table."""
-    document.add_heading(plain(chart_heading(table)), 1)
-    picture = document.add_picture(io.BytesIO(chart_png(table)), width=_PICTURE_WIDTH)
-    named = picture._inline.docPr
-    named.set("title", plain(chart_heading(table)))
-    named.set("descr", plain(f"{chart_heading(table)} as columns. The table below has the same numbers."))
-    rows = [((row_label(table, row), row_value(row)), False) for row in table.rows]
-    add_table(
-        document, f"{chart_heading(table)}, in numbers", (row_heading(table), table.unit), rows, _CHART_WIDTHS
-    )
-    note = chart_note(table, rounded=rounded)
-    if note:
-        say(document, note, NOTE)
+    document.add_heading(plain(chart.heading), 1)
+    if chart.columns:
+        picture = document.add_picture(io.BytesIO(chart_png(chart)), width=_PICTURE_WIDTH)
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
+        named = picture._inline.docPr
+        named.set("title", plain(chart.heading))
+        named.set("descr", plain(chart.said))
+        rows = [(cells, False) for cells in chart.cells()]
+        widths = _COMPARED_WIDTHS if len(chart.names) > 1 else _CHART_WIDTHS
+        add_table(document, f"{chart.heading}, in numbers", chart.headings, rows, widths)
+    say(document, chart.note, NOTE)
 
 
 def _figures(document: Document, report: ProtectedReport) -> None:
@@ -112,6 +108,8 @@ def _figures(document: Document, report: ProtectedReport) -> None:
         ]
         if rows:
             add_table(document, group.title, ("Figure", "Number", "%", "Year before"), rows, _FIGURE_WIDTHS)
+            if rule := figures_rule(report, group.figures):
+                say(document, rule, NOTE)
 
 
 def _breakdowns(document: Document, report: ProtectedReport) -> None:
@@ -129,9 +127,7 @@ def _breakdowns(document: Document, report: ProtectedReport) -> None:
         ]
         headings = (row_heading(table), table.unit, "%")[:wanted]
         add_table(document, table.title, headings, rows, _TABLE_WIDTHS if wanted == 3 else _CHART_WIDTHS)
-        note = table_note(table, rounded=is_rounded(report))
-        if note:
-            say(document, note, NOTE)
+        say(document, table_note(report, table), NOTE)
 
 
 def _sentences(document: Document, report: ProtectedReport) -> None:

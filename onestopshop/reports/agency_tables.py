@@ -53,7 +53,7 @@ def _by_agency(counts: Counts, numbers: dict[str, int]) -> tuple[Row, ...]:
 def agency_months(counts: Counts) -> Table:
     """Attendances by month, of the one agency that the report is about or of all."""
     rows = tuple(Row(month_words(month), _in(counts, month)) for month in counts.period.months())
-    return Table("agency_month", "By month", "Attendances", rows, exact=True, whole=True)
+    return Table("agency_month", "Attendances by month", "Attendances", rows, exact=True, whole=True)
 
 
 def _in(counts: Counts, month: Month) -> int:
@@ -68,7 +68,7 @@ def agency_venues(counts: Counts) -> Table:
         came = counts.at_venue(venue.id, "came", "attendance")
         number = sum(came.values()) if counts.agency is None else came.get(counts.agency, 0)
         rows.append(Row(venue.name, number, OTHER if venue.met else "", keep=False))
-    return Table("agency_venue", "By venue", "Attendances", tuple(rows), exact=True, whole=True)
+    return Table("agency_venue", "Attendances by venue", "Attendances", tuple(rows), exact=True, whole=True)
 
 
 def agency_gaps(counts: Counts) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onestopshop.agency import Agency
 from onestopshop.reporting_year import Period
@@ -13,10 +13,13 @@ from onestopshop.reports.figures import figures
 from onestopshop.reports.material import Material
 from onestopshop.reports.stated import stated_of
 from onestopshop.reports.table import Table
-from onestopshop.reports.tables import table
+from onestopshop.reports.tables import BY_MONTH, table
 from onestopshop.reports.template import Template
+from onestopshop.reports.wording import month_words
 from onestopshop.stated_figure import StatedFigure
 from onestopshop.venue import Venue
+
+_MONTHS_OF_A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +47,20 @@ class Report:
     year_before: Measured
     tables: tuple[Table, ...]
     stated: tuple[StatedFigure, ...] = ()
+    tables_before: tuple[Table, ...] = ()
+    """The charts by month, a year earlier."""
 
 
 def build(template: Template, material: Material) -> Report:
     """Count everything that a template names."""
     setup, period = material.setup, material.period
     rows = tuple(material.rows)
+    is_longer = len(period.months()) > _MONTHS_OF_A_YEAR  # the same months a year earlier are partly the same
     known = figures(setup.questions)
     chosen = tuple(known[figure] for figure in template.figure_ids())
     counts, counts_before = (
-        counts_of(rows, setup, at, material.day, template.subject, material.venue, material.agency)
-        for at in (period, period.year_before())
+        counts_of(told, setup, at, material.day, template.subject, material.venue, material.agency)
+        for told, at in ((rows, period), (() if is_longer else rows, period.year_before()))
     )
     return Report(
         network=setup.name,
@@ -68,6 +74,7 @@ def build(template: Template, material: Material) -> Report:
         year_before=_measured(chosen, counts_before, material),
         tables=tuple(table(table_id, counts, material) for table_id in template.table_ids()),
         stated=stated_of(template, material),
+        tables_before=_year_before(template, counts_before, material),
     )
 
 
@@ -77,6 +84,26 @@ def _measured(chosen: tuple[Figure, ...], counts: Counts, material: Material) ->
     if counts.is_empty() and (total := earlier_value(material, counts.period, "visits")):
         everyone = total.value or 0
     return Measured(counted, everyone, counts)
+
+
+def _year_before(template: Template, counts: Counts, material: Material) -> tuple[Table, ...]:
+    """The template's charts by month, with the months of the year before in which anything was recorded.
+
+    They tell numbers and no percentages.
+    """
+    months = counts.period.months()
+    silent = {
+        words
+        for month in months
+        if not counts.answers_in_month(month, "session", "status")
+        and not counts.in_month(month, counts.subject, "", "all")
+        for words in (str(month), month_words(month))
+    }
+    found = (table(name, counts, material) for name in template.charts if name in BY_MONTH)
+    return tuple(
+        replace(before, base=None, rows=tuple(row for row in before.rows if row.label not in silent))
+        for before in found
+    )
 
 
 def _counted(figure: Figure, counts: Counts, material: Material) -> Counted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from onestopshop.reports.chart import numbers_before
 from onestopshop.reports.protected import ProtectedFigure, ProtectedTable
 from onestopshop.reports.stated import ProtectedStated
 from onestopshop.reports.suppression import ProtectedReport
@@ -14,7 +15,8 @@ _Json = dict[str, object]
 def report_json(report: ProtectedReport) -> bytes:
     """UTF-8 JSON: profile, period, figures, tables, and the same figures of the year before.
 
-    What partners stated and the targets stand there where there are any.
+    What partners stated and the targets stand there where there are any, and the charts by month a year
+    earlier, each number at the month of this period beside which it stands.
 
     What is suppressed is null beside `"suppressed": true`, what the period cannot give is null beside
     `"not_available": true`. Percentages are whole numbers; months are written "2015-06".
@@ -27,6 +29,13 @@ def report_json(report: ProtectedReport) -> bytes:
         "tables": {table.id: _table(table) for table in report.tables},
         "year_before": {figure.id: _figure(figure) for figure in report.year_before},
     }
+    compared = {
+        table.id: [{"label": label, "value": number} for label, number in before.items()]
+        for table in report.tables
+        if (before := numbers_before(report, table))
+    }
+    if compared:
+        document["tables_year_before"] = compared
     if report.stated:
         document["stated"] = [_stated(found) for found in report.stated]
     if report.targets:

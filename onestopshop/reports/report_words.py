@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from onestopshop.reporting_year import Month
@@ -11,16 +12,11 @@ from onestopshop.reports.wording import (
     NOT_AVAILABLE,
     NOT_SHOWN,
     count_words,
-    hidden_words,
     month_words,
     period_words,
 )
 
 INTERNAL_MARK = "Internal: do not share"
-ROUNDED = "Rounded to the nearest 5."
-_MOST_COLUMNS = 24
-"""Rows up to which a table can be drawn as columns."""
-_BY_MONTH = ("month", "agency_month")
 _ROW_HEADINGS = MappingProxyType(
     {
         "month": "Month",
@@ -112,38 +108,6 @@ def figure_sentence(report: ProtectedReport, figure: ProtectedFigure) -> str:
     return f"{report.title}: {said}."
 
 
-def is_drawn(table: ProtectedTable) -> bool:
-    """Whether a table of the template's charts is drawn: there is something to see, and room for it."""
-    return not table.withheld and not table.is_empty and len(table.rows) <= _MOST_COLUMNS
-
-
-def drawn_tables(report: ProtectedReport) -> tuple[ProtectedTable, ...]:
-    """The tables that are drawn as columns, each with its number."""
-    charts = map(report.table, report.template.charts)
-    return tuple(table for table in charts if is_drawn(table))
-
-
-def printed_tables(report: ProtectedReport) -> tuple[ProtectedTable, ...]:
-    """The tables that say something and are neither drawn already nor columns of the one side by side."""
-    elsewhere = {table.id for table in drawn_tables(report)} | set(report.template.side_by_side)
-    tables = map(report.table, report.template.table_ids())
-    return tuple(table for table in tables if table.id not in elsewhere and _says_something(table))
-
-
-def _says_something(table: ProtectedTable) -> bool:
-    return not table.withheld and not table.is_empty and not (table.id == "venue" and len(table.rows) == 1)
-
-
-def chart_heading(table: ProtectedTable) -> str:
-    """The heading of a table that is drawn: "Visits by month"."""
-    return f"{table.unit} {table.title[:1].lower()}{table.title[1:]}"
-
-
-def chart_note(table: ProtectedTable, *, rounded: bool) -> str:
-    """What must be known to read a table that is drawn; empty where nothing."""
-    return " ".join(filter(None, (table.note, ROUNDED if rounded and not table.exact else "")))
-
-
 def row_heading(table: ProtectedTable) -> str:
     """What stands above a table's labels."""
     known = _ROW_HEADINGS.get(table.id, "Answer")
@@ -153,11 +117,6 @@ def row_heading(table: ProtectedTable) -> str:
 def row_label(table: ProtectedTable, row: ProtectedRow) -> str:
     """A row's label for readers: months are told in words."""
     return month_words(Month.parse(row.label)) if table.id == "month" else row.label
-
-
-def short_label(table: ProtectedTable, row: ProtectedRow) -> str:
-    """A row's label below a column: months by three letters."""
-    return row_label(table, row)[:3] if table.id in _BY_MONTH else row.label
 
 
 def row_value(row: ProtectedRow) -> str:
@@ -172,11 +131,15 @@ def row_percent(table: ProtectedTable, row: ProtectedRow) -> str:
     return "–" if table.has_percent and row.recorded else ""
 
 
-def table_note(table: ProtectedTable, *, rounded: bool) -> str:
-    """What must be known to read a table; empty where nothing."""
+def most_in(table: ProtectedTable) -> int:
+    """The greatest number in a table, which the longest bar stands for."""
+    return max((row.value or 0 for row in table.rows), default=0)
+
+
+def table_note(report: ProtectedReport, table: ProtectedTable) -> str:
+    """What must be known to read a table: always whether its rows may add up."""
     notes = [table.note] if table.note else []
-    if rounded and not table.exact:
-        notes.append("Rounded to the nearest 5, so rows may not add up.")
+    notes.append(totals_rule(report, table))
     if table.several:
         notes.append(
             "A session may have several agencies."
@@ -188,6 +151,28 @@ def table_note(table: ProtectedTable, *, rounded: bool) -> str:
     return " ".join(notes)
 
 
+def totals_rule(report: ProtectedReport, table: ProtectedTable) -> str:
+    """Why a table has no total, or how exact its numbers are."""
+    if report.profile == "partner":
+        return "Exact numbers, without a total: it could tell a hidden one."
+    if table.exact:
+        return "Exact numbers."
+    return "Rounded to the nearest 5, so rows may not add up to a total."
+
+
+def figures_rule(report: ProtectedReport, figures: Sequence[str]) -> str:
+    """How exact the figures of a group are; empty where none of them is available."""
+    told = [figure for name in figures for figure in (report.figure(name), report.before(name))]
+    if any(figure.text.startswith("about ") or ": about " in figure.text for figure in told):
+        return "“About”: rounded to the nearest 5, so parts may not add up to their whole."
+    if any(figure.state == "suppressed" for figure in told):
+        return "Exact numbers; small ones are hidden."
+    return "Exact numbers." if any(figure.state == "shown" for figure in told) else ""
+
+
 def left_out_words(report: ProtectedReport) -> str:
     """What stands in the place of a withheld table's rows."""
-    return f"Left out: a number in it is {hidden_words(report.threshold)}, or too few people came"
+    return (
+        f"Left out: it holds a number from 1 to {report.threshold}, or such a number could be worked out "
+        "from it."
+    )

@@ -58,6 +58,8 @@ class ProtectedReport:
     targets: tuple[ProtectedTarget, ...] = ()
     agreement: Agreement | None = None
     """What allows a partner's report; None for the others."""
+    tables_before: tuple[ProtectedTable, ...] = ()
+    """The charts by month a year earlier, as far as they may be shown."""
     seal: InitVar[object] = None
 
     def __post_init__(self, seal: object) -> None:
@@ -93,7 +95,7 @@ def protect(report: Report, profile: str, agreement: Agreement | None = None) ->
     rule = _rule(chosen, report)
     at_venue = report.venue is not None
     figures, tables = protected_period(report.now, report.tables, rule, at_venue)
-    before, _ = protected_period(report.year_before, (), rule, at_venue)
+    before, tables_before = protected_period(report.year_before, report.tables_before, rule, at_venue)
     return ProtectedReport(
         chosen,
         rule.threshold,
@@ -107,6 +109,7 @@ def protect(report: Report, profile: str, agreement: Agreement | None = None) ->
         protected_stated(report.stated, rule),
         targets(report.stated, figures),
         agreement,
+        tables_before,
         seal=_SEAL,
     )
 

@@ -59,7 +59,7 @@ def _by_month(counts: Counts) -> Table:
     )
     return Table(
         "month",
-        "By month",
+        f"{_unit(counts)} by month",
         _unit(counts),
         rows,
         of=(counts.subject, "month"),
@@ -83,7 +83,7 @@ def _by_venue(counts: Counts) -> Table:
     rows += [Row(OTHER, unlisted, cells=("",))] if unlisted else []
     return Table(
         "venue",
-        "By venue",
+        f"{_unit(counts)} by venue",
         _unit(counts),
         tuple(rows),
         of=(counts.subject, "venue"),
@@ -113,7 +113,9 @@ def _by_year(material: Material) -> Table:
         for year in sorted(numbers)
         if year.last <= material.period.last
     )
-    return Table("year", "By reporting year", "Visits", rows, of=("visit", "year"), exact=True, fixed=True)
+    return Table(
+        "year", "Visits by reporting year", "Visits", rows, of=("visit", "year"), exact=True, fixed=True
+    )
 
 
 _COUNTED: Mapping[str, Callable[[Counts], Table]] = MappingProxyType(
@@ -133,6 +135,8 @@ _COUNTED: Mapping[str, Callable[[Counts], Table]] = MappingProxyType(
         "venue_completeness": venue_completeness,
     }
 )
+BY_MONTH = ("month", "agency_month")
+"""Tables with a row a month: those of the year before stand beside them."""
 TABLE_IDS = (*_COUNTED, "year", *(breakdown.id for breakdown in _BREAKDOWNS))
 
 

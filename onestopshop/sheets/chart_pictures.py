@@ -12,8 +12,8 @@ from reportlab.graphics import renderPDF, renderSVG
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import Color
 
-from onestopshop.reports.protected import ProtectedTable
-from onestopshop.sheets.chart import CHART_HEIGHT, bar, column_chart, columns_of
+from onestopshop.reports.chart import Chart
+from onestopshop.sheets.chart import CHART_HEIGHT, bar, column_chart
 from onestopshop.sheets.page import (
     ACCENT,
     ACCENT_PALE,
@@ -22,34 +22,34 @@ from onestopshop.sheets.page import (
     EDGE,
     INK,
     LINE,
+    PAPER,
     SOFT,
     WASH,
-    embed_fonts,
 )
 
 _PIXELS_A_POINT = 3.0
 _BAR_SIZE = (120.0, 9.0)
 _NAMED = {"ink": INK, "soft": SOFT, "line": LINE, "edge": EDGE, "accent": ACCENT, "pale": ACCENT_PALE}
-_NAMED |= {"wash": WASH}
+_NAMED |= {"wash": WASH, "paper": PAPER}
 _KEPT_STYLES = ("fill", "stroke", "stroke-width", "font-size")
 
 
-def chart_svg(table: ProtectedTable) -> str:
-    """A table's columns as SVG to stand inside HTML; the one around it gives it a name.
+def chart_svg(chart: Chart) -> str:
+    """A chart's columns as SVG to stand inside HTML; the one around it gives it a name.
 
-    Colours are the custom properties --ink, --soft, --line, --edge, --accent, --pale and --wash.
+    Colours are the custom properties --ink, --soft, --line, --edge, --accent, --pale, --wash and --paper.
     """
-    return _svg(_columns(table))
+    return _svg(_columns(chart))
 
 
-def bar_svg(value: int, most: int) -> str:
+def bar_svg(value: int, most: int, *, recorded: bool = True) -> str:
     """The bar of a table's cell as SVG, hidden from screen readers: the number stands beside it."""
-    return _svg(bar(value, most, *_BAR_SIZE))
+    return _svg(bar(value, most, *_BAR_SIZE, recorded=recorded))
 
 
-def chart_png(table: ProtectedTable) -> bytes:
-    """A table's columns as a PNG, 216 pixels an inch on white."""
-    with pypdfium2.PdfDocument(renderPDF.drawToString(_columns(table))) as document:
+def chart_png(chart: Chart) -> bytes:
+    """A chart's columns as a PNG, 216 pixels an inch on white."""
+    with pypdfium2.PdfDocument(renderPDF.drawToString(_columns(chart))) as document:
         picture = document[0].render(scale=_PIXELS_A_POINT).to_pil()
     written = io.BytesIO()
     picture.save(written, "PNG", optimize=True)
@@ -61,9 +61,8 @@ def chart_size() -> tuple[float, float]:
     return BODY_WIDTH, CHART_HEIGHT
 
 
-def _columns(table: ProtectedTable) -> Drawing:
-    embed_fonts()
-    return column_chart(columns_of(table), BODY_WIDTH, CHART_HEIGHT)
+def _columns(chart: Chart) -> Drawing:
+    return column_chart(chart, BODY_WIDTH, CHART_HEIGHT)
 
 
 def _svg(drawing: Drawing) -> str:

@@ -6,22 +6,19 @@ from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table, TableStyle
 
-from onestopshop.reports.protected import ProtectedFigure, ProtectedTable
+from onestopshop.reports.chart import Chart, charts, printed_tables
+from onestopshop.reports.protected import ProtectedFigure
 from onestopshop.reports.report_words import (
     INTERNAL_MARK,
     addressed,
     capital,
-    chart_heading,
-    chart_note,
-    drawn_tables,
-    is_rounded,
-    printed_tables,
+    figures_rule,
     sessions_sentence,
     subtitle,
 )
 from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.text_tables import side_table, stated_table, target_table
-from onestopshop.sheets.chart import CHART_HEIGHT, column_chart, columns_of
+from onestopshop.sheets.chart import CHART_HEIGHT, column_chart
 from onestopshop.sheets.comparison import before_words, figure_table
 from onestopshop.sheets.explanation import definitions, not_recorded_words, protection, withheld_words
 from onestopshop.sheets.page import (
@@ -56,7 +53,7 @@ def _story(report: ProtectedReport) -> list[Flowable]:
         Paragraph(escape(subtitle(report)), style(10.5, colour=SOFT, spaceBefore=2, spaceAfter=12)),
         *_sessions(report),
         _headline(report),
-        *(block for table in drawn_tables(report) for block in _chart(table, rounded=is_rounded(report))),
+        *(block for chart in charts(report) for block in _chart(chart)),
         *side_by_side(side_table(report)),
         *target_block(target_table(report)),
         *_groups(report),
@@ -108,13 +105,10 @@ def _headline_words(report: ProtectedReport, figure: ProtectedFigure) -> Paragra
     return Paragraph(f"{escape(figure.label)}{second}", style(9.5, leading=13))
 
 
-def _chart(table: ProtectedTable, *, rounded: bool) -> list[Flowable]:
-    drawing = column_chart(columns_of(table), BODY_WIDTH, CHART_HEIGHT)
-    parts = [Paragraph(escape(chart_heading(table)), heading_style()), drawing]
-    note = chart_note(table, rounded=rounded)
-    if note:
-        parts.append(Paragraph(escape(note), small_style()))
-    return [gap(), KeepTogether(parts)]
+def _chart(chart: Chart) -> list[Flowable]:
+    drawn = [column_chart(chart, BODY_WIDTH, CHART_HEIGHT)] if chart.columns else []
+    note = Paragraph(escape(chart.note), small_style())
+    return [gap(), KeepTogether([Paragraph(escape(chart.heading), heading_style()), *drawn, note])]
 
 
 def _groups(report: ProtectedReport) -> list[Flowable]:
@@ -125,16 +119,17 @@ def _groups(report: ProtectedReport) -> list[Flowable]:
         for block in (
             gap(),
             KeepTogether(
-                [figure_table(group.title, [(report.figure(f), report.before(f)) for f in group.figures])]
+                [
+                    figure_table(group.title, [(report.figure(f), report.before(f)) for f in group.figures]),
+                    Paragraph(figures_rule(report, group.figures), small_style()),
+                ]
             ),
         )
     ]
 
 
 def _tables(report: ProtectedReport) -> list[Flowable]:
-    return [
-        block for table in printed_tables(report) for block in table_block(table, rounded=is_rounded(report))
-    ]
+    return [block for table in printed_tables(report) for block in table_block(report, table)]
 
 
 def _explanations(report: ProtectedReport) -> list[Flowable]:

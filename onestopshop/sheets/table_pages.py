@@ -7,7 +7,8 @@ from xml.sax.saxutils import escape
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table
 
 from onestopshop.reports.protected import ProtectedTable
-from onestopshop.reports.report_words import row_label, row_percent, row_value, table_note
+from onestopshop.reports.report_words import most_in, row_label, row_percent, row_value, table_note
+from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.sheets.chart import bar
 from onestopshop.sheets.comparison import line_style
 from onestopshop.sheets.page import BODY_WIDTH, EDGE, SOFT, gap, heading_style, small_style, style
@@ -17,12 +18,9 @@ _KEPT_TOGETHER = 24
 """Rows up to which a table is never broken over two pages."""
 
 
-def table_block(table: ProtectedTable, *, rounded: bool) -> list[Flowable]:
+def table_block(report: ProtectedReport, table: ProtectedTable) -> list[Flowable]:
     """A heading, the table, and what must be known to read it. Withheld tables have none."""
-    parts: list[Flowable] = [_printed(table)]
-    note = table_note(table, rounded=rounded)
-    if note:
-        parts.append(Paragraph(escape(note), small_style()))
+    parts: list[Flowable] = [_printed(table), Paragraph(escape(table_note(report, table)), small_style())]
     return [gap(), *([KeepTogether(parts)] if len(table.rows) <= _KEPT_TOGETHER else parts)]
 
 
@@ -30,7 +28,7 @@ def _printed(table: ProtectedTable) -> Table:
     left, right = style(9.5, leading=12), style(9.5, leading=12, alignment=2)
     soft, soft_right = style(9.5, leading=12, colour=SOFT), style(9.5, leading=12, colour=SOFT, alignment=2)
     head = style(8.5, colour=SOFT, alignment=2)
-    most = max((row.value or 0 for row in table.rows if row.recorded), default=0)
+    most = most_in(table)
     percent = "%" if table.has_percent else ""
     rows: list[list[object]] = [
         [
@@ -45,7 +43,7 @@ def _printed(table: ProtectedTable) -> Table:
         rows.append(
             [
                 Paragraph(escape(row_label(table, row)), words),
-                bar(row.value or 0, most, BODY_WIDTH * _WIDTHS[1] - 10, 9) if row.recorded else "",
+                bar(row.value or 0, most, BODY_WIDTH * _WIDTHS[1] - 10, 9, recorded=row.recorded),
                 Paragraph(row_value(row), number),
                 Paragraph(row_percent(table, row), number),
             ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onestopshop.reports.chart import numbers_before
 from onestopshop.reports.protected import ProtectedFigure, ProtectedTable
-from onestopshop.reports.report_words import capital, left_out_words, row_heading, row_label
+from onestopshop.reports.report_words import capital, left_out_words, row_heading, row_label, table_note
 from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.text_tables import STATED, TARGETS
 from onestopshop.reports.wording import month_words, period_words
@@ -36,10 +37,8 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     left_out: str = ""
     """Why it has no rows; empty where it has."""
-    exact: bool = False
-    """Whether no number in it is rounded."""
     note: str = ""
-    """What must be said beside the rows; empty where there is nothing."""
+    """What must be said beside the rows; empty where they follow the report's own rule."""
 
 
 def report_grids(report: ProtectedReport) -> tuple[Grid, ...]:
@@ -60,11 +59,16 @@ def figure_grid(report: ProtectedReport) -> Grid:
 
 def table_grid(report: ProtectedReport, table: ProtectedTable) -> Grid:
     """A row an answer; none where the table is withheld."""
-    headings = (row_heading(table), table.unit, "Percent")
+    before = numbers_before(report, table)
+    beside = (f"{table.unit} the year before",) if before else ()
+    headings = (row_heading(table), table.unit, "Percent", *beside)
     if table.withheld:
         return Grid(table.id, table.title, headings, (), left_out_words(report))
-    rows = tuple((row_label(table, row), row.value, row.percent) for row in table.rows)
-    return Grid(table.id, table.title, headings, rows, exact=table.exact, note=table.note)
+    rows = tuple(
+        (row_label(table, row), row.value, row.percent, *((before[row.label],) if before else ()))
+        for row in table.rows
+    )
+    return Grid(table.id, table.title, headings, rows, note=table_note(report, table))
 
 
 def target_grid(report: ProtectedReport) -> Grid:
@@ -89,7 +93,9 @@ def stated_grid(report: ProtectedReport) -> Grid:
         )
         for found in report.stated
     )
-    return Grid("stated", STATED, _STATED_HEADINGS, rows, exact=True)
+    return Grid(
+        "stated", STATED, _STATED_HEADINGS, rows, note="Small numbers are hidden, others are not rounded."
+    )
 
 
 def _figure(now: ProtectedFigure, before: ProtectedFigure) -> tuple[Cell, ...]:

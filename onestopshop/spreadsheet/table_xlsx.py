@@ -14,7 +14,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from onestopshop.documents.plain_file import nameless, plain
-from onestopshop.reports.report_words import exactness, is_rounded, mark, subtitle
+from onestopshop.reports.report_words import exactness, mark, subtitle
 from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.sheets.explanation import definitions, not_recorded_words, protection, withheld_words
 from onestopshop.spreadsheet.report_grids import Cell, Grid, report_grids
@@ -67,9 +67,7 @@ def _about(sheet: Worksheet, report: ProtectedReport) -> None:
 
 
 def _grid(sheet: Worksheet, grid: Grid, report: ProtectedReport) -> None:
-    unrounded = grid.exact and is_rounded(report)
-    kept = "Small numbers are hidden, others are not rounded." if unrounded else exactness(report)
-    said = ". ".join((kept.rstrip("."), grid.note)) if grid.note else kept
+    said = ". ".join(filter(None, (mark(report), grid.note))) if grid.note else exactness(report)
     for number, text in enumerate((grid.title, said, grid.left_out), start=1):
         _put(sheet, number, 1, text or None).font = _TITLE if number == 1 else _TEXT
     if grid.left_out:

@@ -63,8 +63,8 @@ def test_only_rounded_tables_say_that_they_are() -> None:
     report = network("publish")
     exact, rounded = report.table("venue_sessions"), report.table("month")
     assert (exact.exact, rounded.exact) == (True, False)
-    assert "Rounded" not in table_note(exact, rounded=True)
-    assert "Rounded" in table_note(rounded, rounded=True)
+    assert "Rounded" not in table_note(report, exact)
+    assert "Rounded" in table_note(report, rounded)
     book = load_workbook(io.BytesIO(report_xlsx(report)))
-    assert book[exact.title]["A2"].value == "Small numbers are hidden, others are not rounded."
-    assert book[rounded.title]["A2"].value == "Small numbers are hidden, others rounded."
+    assert book[exact.title]["A2"].value == table_note(report, exact)
+    assert book[rounded.title]["A2"].value == table_note(report, rounded)

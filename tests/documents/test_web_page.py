@@ -60,10 +60,17 @@ def test_tables_have_captions_and_headers() -> None:
 def test_a_chart_has_words() -> None:
     """A chart is named, its drawing is hidden from screen readers, and its numbers follow as a table."""
     found = read_page(page_of(ashford("internal")))
-    [chart] = [has for tag, has in found.starts if has.get("role") == "img" and tag == "div"]
-    assert chart["aria-label"] == "Visits by month as columns. The table below has the same numbers."
+    by_month, by_year = (has for tag, has in found.starts if has.get("role") == "img" and tag == "div")
+    assert by_month["aria-label"] == (
+        "Visits by month, July 2014 to June 2015, drawn as columns: most in June 2015: 45, fewest in "
+        "April 2015: 14. Beside each month stands the same month a year earlier. "
+        "The table below has the same numbers."
+    )
+    assert str(by_year["aria-label"]).startswith(
+        "Visits by reporting year, drawn as columns: most in 2014/15"
+    )
     assert all(has["aria-hidden"] == "true" for tag, has in found.starts if tag == "svg")
-    assert ["June 2015", "45"] in dict(found.tables)["Visits by month"]
+    assert ["July 2014", "26", "28"] in dict(found.tables)["Visits by month"]
 
 
 def test_nothing_comes_from_elsewhere() -> None:

@@ -34,6 +34,7 @@ def test_headings_are_headings() -> None:
     assert [words for kind, words in found if kind == "Heading 1"] == [
         "In short",
         "Visits by month",
+        "Visits by reporting year",
         "Figures",
         "Breakdowns",
         "Sentences to copy",
@@ -58,12 +59,17 @@ def test_tables_have_header_rows_and_names() -> None:
 def test_a_chart_is_a_picture_with_words() -> None:
     """The chart is drawn sharply enough for print, and its description says what it shows."""
     content = report_docx(ashford_report("publish"))
-    [picture] = opened(content).inline_shapes
-    assert picture._inline.docPr.get("descr").startswith("Visits by month as columns.")
-    [drawn] = [part for name, part in parts(content).items() if name.startswith("word/media/")]
-    with Image.open(io.BytesIO(drawn)) as image:
-        assert image.width > 1_300
-        assert len(image.convert("L").getcolors()) > 2
+    by_month, by_year = opened(content).inline_shapes
+    assert by_month._inline.docPr.get("descr").startswith(
+        "Visits by month, July 2014 to June 2015, drawn as columns: most in June 2015: about 45, fewest in"
+    )
+    assert "by reporting year, drawn as columns: most in 2014/15: 317" in by_year._inline.docPr.get("descr")
+    drawn = [part for name, part in parts(content).items() if name.startswith("word/media/")]
+    assert len(drawn) == 2
+    for picture in drawn:
+        with Image.open(io.BytesIO(picture)) as image:
+            assert image.width > 1_300
+            assert len(image.convert("L").getcolors()) > 2
 
 
 def test_each_figure_has_a_sentence() -> None:

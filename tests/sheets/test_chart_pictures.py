@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from PIL import Image
 
-from onestopshop.reports.protected import ProtectedTable
+from onestopshop.reports.chart import Chart, charts
 from onestopshop.reports.year_report import year_report
 from onestopshop.sheets.chart_pictures import bar_svg, chart_png, chart_size, chart_svg
 from tests.reports.samples import material, session
@@ -15,9 +15,9 @@ from tests.reports.samples import material, session
 VISITS = [{"sex": "female"}] * 30
 
 
-def months() -> ProtectedTable:
+def months() -> Chart:
     """Visits by month, all of them in September."""
-    return year_report(material([session(VISITS)]), "internal").table("month")
+    return charts(year_report(material([session(VISITS)]), "internal"))[0]
 
 
 def test_a_chart_is_svg_without_what_only_pages_have() -> None:
@@ -26,6 +26,7 @@ def test_a_chart_is_svg_without_what_only_pages_have() -> None:
     words = [element.text for element in drawn.iter("text")]
     assert words.count("30") == 1
     assert words[-2:] == ["0", "Jun"]
+    assert words[1:3] == ["Jul", "2014"]
     assert len(list(drawn.iter("rect"))) == 1
     assert not [
         element for element in drawn.iter() if "id" in element.attrib or "href" in str(element.attrib)

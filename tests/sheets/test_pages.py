@@ -7,9 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from reportlab.graphics.shapes import Drawing
 
+from onestopshop.reports.chart import Chart, Column
 from onestopshop.reports.year_report import year_report
-from onestopshop.sheets.chart import Column, bar, column_chart
+from onestopshop.sheets.chart import bar, column_chart
+from onestopshop.sheets.page import EDGE, PAPER
 from onestopshop.sheets.recovery_sheet import recovery_sheet_pdf
 from onestopshop.sheets.report_pages import report_pdf
 from onestopshop.sheets.session_sheet import SessionTotals, session_sheet_pdf
@@ -66,14 +69,43 @@ def test_fonts_are_embedded(tmp_path: Path) -> None:
         assert all(font[-5] == "yes" for font in fonts), listed
 
 
+def chart(*numbers: tuple[int, int | None], names: tuple[str, ...] = ("2014/15",)) -> Chart:
+    """Columns for months from July."""
+    months = zip(("Jul", "Aug", "Sep"), numbers, ("2014", "", ""), strict=True)
+    columns = tuple(Column(month, month, *both, year=year) for month, both, year in months)
+    return Chart("Visits by month", "Month", "Visits", columns, names, "", "")
+
+
+def words(drawing: Drawing) -> list[str]:
+    """What a drawing says, in the order in which it is drawn."""
+    return [shape.text for shape in drawing.contents if hasattr(shape, "text")]
+
+
 def test_a_chart_draws_each_number() -> None:
-    """A column stands for each number but zero, which has only its number."""
-    drawing = column_chart((Column("Jul", 30), Column("Aug", 0), Column("Sep", 1200, strong=True)), 400, 100)
-    texts = [shape.text for shape in drawing.contents if hasattr(shape, "text")]
-    assert texts == ["30", "Jul", "0", "Aug", "1,200", "Sep"]
+    """A column stands for each number but zero, which has only its number; a year stands below."""
+    drawing = column_chart(chart((30, None), (0, None), (1200, None)), 400, 100)
+    assert words(drawing) == ["30", "Jul", "2014", "0", "Aug", "1,200", "Sep"]
     columns = [shape for shape in drawing.contents if hasattr(shape, "width") and hasattr(shape, "height")]
     assert len(columns) == 2
     assert max(column.y + column.height for column in columns) <= 100 - 12
+
+
+def test_a_year_before_is_hollow() -> None:
+    """Beside each column stands a hollow one with its number, none where nothing was recorded, and a key."""
+    drawing = column_chart(chart((30, 20), (0, None), (40, 0), names=("2014/15", "2013/14")), 400, 100)
+    assert words(drawing)[:-2] == ["20", "30", "Jul", "2014", "0", "Aug", "0", "40", "Sep"]
+    assert words(drawing)[-2:] == ["2013/14, the year before", "2014/15"]
+    hollow = [shape for shape in drawing.contents if getattr(shape, "fillColor", None) == PAPER]
+    assert len(hollow) == 2, "one column and its key"
+    assert all(shape.strokeColor == EDGE for shape in hollow)
+
+
+def test_what_was_not_recorded_has_a_hollow_bar() -> None:
+    """It is told apart from the answers without any colour."""
+    [full] = bar(5, 10, 100, 9).contents
+    [hollow] = bar(5, 10, 100, 9, recorded=False).contents
+    assert (full.strokeColor, hollow.strokeColor, hollow.fillColor) == (None, EDGE, PAPER)
+    assert hollow.width + 1 == full.width
 
 
 def test_a_bar_is_as_long_as_its_share() -> None:
