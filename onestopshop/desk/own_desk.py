@@ -15,7 +15,7 @@ from onestopshop.store import Connection, DamagedStore, facts, parts
 def own_desk(connection: Connection) -> Desk:
     """Who this laptop is now. Raises DamagedStore."""
     seed = facts.fact(connection, facts.DESK_SEED)
-    if seed is None:  # an emptied file has all the tables of a new store, and nothing in them
+    if seed is None:  # no shop is made without one
         raise DamagedStore
     return Desk(
         keys.desk_key(seed),
