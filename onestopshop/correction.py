@@ -20,6 +20,10 @@ class Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The signed setup file of the day: with the sheet of paper, the central file restores everything."""
     secrets: bytes = b""
     """An age file that only the sheet of paper opens: the age secrets of this coordinator, one a line."""
+    root: bytes = b""
+    """An age file that only coordinators' laptops open, each with its own key: the seed of the root key."""
+    reader: str = ""
+    """The age key with which this laptop would open envelopes: it asks to be a coordinator's."""
     counts_as: Session | None = None
     """The opening to which all that desks told of this session belongs: another day, venue or session."""
 

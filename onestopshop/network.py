@@ -24,6 +24,8 @@ class RosterEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     coordinator: bool = False
     revoked_from: int | None = None
     """The first sequence number that is no longer believed; earlier envelopes stay."""
+    reader: str = ""
+    """The age key with which a coordinator opens envelopes; empty at other desks."""
 
 
 class Recipients(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,6 +39,10 @@ class Recipients(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The recipients of an envelope of that venue; the paper key is always among them."""
         return (*self.by_venue.get(venue, self.coordinators), self.recovery)
 
+    def everybody(self) -> frozenset[str]:
+        """Every age key that something may be sealed to, of whichever venue."""
+        return frozenset((*self.coordinators, self.recovery)).union(*self.by_venue.values())
+
 
 class Policies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the network chose where it has a choice."""
@@ -47,6 +53,16 @@ class Policies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How long rows stay readable on a desk after they were published and reread; 24 at most."""
     threshold: Literal[5, 7, 10] = 7
     """Counts from 1 to this number are hidden in what is published."""
+
+
+class Succession(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A root key's word on which one comes after it."""
+
+    old: str
+    new: str
+    """Both are Ed25519 public keys as 64 hex digits."""
+    signature: bytes
+    """A minisign signature by the old one over the digits of the new one."""
 
 
 class Setup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,6 +81,14 @@ class Setup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     questions: tuple[Question, ...]
     lists: tuple[OptionList, ...]
     roster: tuple[RosterEntry, ...]
+    succession: tuple[Succession, ...] = ()
+    """Every root that was replaced, the oldest first: a desk that relies on one of them follows."""
+    signed: dict[DeskKey, int] = {}
+    """How many changes of each coordinator's laptop are in this version."""
+
+    def holds(self, other: Setup) -> bool:
+        """Whether every change that the other setup holds is in this one."""
+        return all(self.signed.get(desk, 0) >= number for desk, number in other.signed.items())
 
     def list(self, list_id: ListId) -> OptionList | None:
         """The list with this id; the agencies are a list too."""

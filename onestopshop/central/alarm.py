@@ -21,12 +21,27 @@ _WORDS = {
         " next sync takes it up when it is whole."
     ),
     "setup_untrusted": (
-        "Warning: a setup file in this folder does not come from your network. It was not used; tell a"
-        " coordinator."
+        "Warning: somebody changed a setup file in this folder. It was not used, and nothing else stops; tell"
+        " a coordinator."
+    ),
+    "setup_recipients": (
+        "Warning: a setup file in this folder would let somebody else read what you record. It was not used:"
+        " what you record stays closed to everybody but your coordinators, and nothing else stops. Tell a"
+        " coordinator today."
+    ),
+    "setup_root": (
+        "Warning: a setup file in this folder is signed with a key that this laptop does not know. It was not"
+        " used, and nothing else stops. Tell a coordinator: it may belong to another network, or somebody"
+        " made it up."
     ),
     "setup_changed": (
-        "Warning: the folder holds another setup of the same version. The one on this laptop stays in use;"
-        " tell a coordinator."
+        "Warning: the folder holds another setup of the same version. The one on this laptop stays in use and"
+        " nothing else stops; tell a coordinator."
+    ),
+    "setup_rival": (
+        "Two coordinators changed the network's setup at the same time. Neither change is lost and nothing"
+        " else stops: the one on this laptop stays in use. To join them, give the command `network reconcile`"
+        " with this folder, here or on the other coordinator's laptop."
     ),
     "setup_newer": "A setup file was written by a newer version of the app. Update the app on this laptop.",
     "setup_damaged": (

@@ -25,7 +25,7 @@ from onestopshop.shop import Shop
 from onestopshop.store import Connection, outbox, parts, setups
 
 _STEPS = 5
-_OTHERS_WORD = {"setup_newer", "setup_changed"}
+_OTHERS_WORD = {"setup_newer", "setup_changed", "setup_rival"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,49 +16,85 @@ from onestopshop.envelope.receipt_file import Receipt
 from onestopshop.envelope.unsound import Unsound
 from onestopshop.errors import Trouble
 from onestopshop.identity import EnvelopeId
+from onestopshop.network import Setup
 from onestopshop.shop import Shop
 from onestopshop.store import Connection, facts, outbox, setups
 from onestopshop.store.joint_totals import JointTotal, keep_joint_totals
 
 
 def take_in_setups(shop: Shop, files: Iterable[Path]) -> tuple[bool, tuple[str, ...]]:
-    """Take in the highest version that the pinned root signed.
+    """Take in the highest version that the pinned root signed, or a root that came after it.
 
-    Returns whether there was a newer one, and an alarm for every file that is not to be believed: codes
-    "setup_untrusted", "setup_changed" (the same version with other bytes), "setup_newer", "setup_damaged".
+    Returns whether there was a newer one, and an alarm for every file that is not to be believed or that a
+    person has to decide on: a code that `alarm.alarm_words` puts into a sentence.
     """
     taken = False
     alarms: list[str] = []
     for untrusted in contents(files, setup_file.LARGEST):
+        take = partial(_take_setup, untrusted=untrusted, coordinator=shop.desk.coordinator)
         try:
-            taken = shop.store.write(partial(_take_setup, untrusted=untrusted)) or taken
-        except setup_file.UntrustedSetup:
-            alarms.append("setup_untrusted")
+            taken = shop.store.write(take) or taken
         except setup_file.NewerSetup:
             alarms.append("setup_newer")
         except setup_file.DamagedSetup:
             alarms.append("setup_damaged")
-        except _SameVersionOtherBytes:
-            alarms.append("setup_changed")
+        except _NotTaken as not_taken:
+            alarms.append(not_taken.alarm)
     return taken, tuple(dict.fromkeys(alarms))
 
 
-class _SameVersionOtherBytes(Trouble):
-    """A setup of the version that is in use, with other content."""
+class _NotTaken(Trouble):
+    """A setup that is not believed, or that a coordinator has to decide on."""
+
+    def __init__(self, alarm: str) -> None:
+        super().__init__()
+        self.alarm = alarm
 
 
-def _take_setup(connection: Connection, untrusted: bytes) -> bool:
-    read = setup_file.read(untrusted, facts.text_fact(connection, facts.PINNED_ROOT))
+def _take_setup(connection: Connection, untrusted: bytes, coordinator: bool) -> bool:
     known = settled(connection)
+    try:
+        read = setup_file.read(untrusted, facts.text_fact(connection, facts.PINNED_ROOT))
+    except setup_file.UntrustedSetup:
+        wrong = _what_is_wrong(untrusted, known)
+        if wrong:
+            raise _NotTaken(wrong) from None
+        return False
     if read.network != known.network:
-        raise setup_file.UntrustedSetup
+        raise _NotTaken("setup_untrusted")
+    if coordinator and _are_rivals(read, known):
+        raise _NotTaken("setup_rival")
     if read.version == known.version and read != known:
-        raise _SameVersionOtherBytes
+        raise _NotTaken("setup_changed")
     if read.version <= known.version:
         return False
     setups.keep_setup(connection, read.version, untrusted)
     facts.keep_fact(connection, facts.PINNED_ROOT, read.root)
     return True
+
+
+def _are_rivals(read: Setup, known: Setup) -> bool:
+    """Whether taking one of them would silently drop a change that is in the other alone."""
+    if read.version > known.version:
+        return not read.holds(known)
+    return not known.holds(read)
+
+
+def _what_is_wrong(untrusted: bytes, known: Setup) -> str:
+    """Why a file that the pinned root did not sign is not believed; empty for one that it has outlived."""
+    said = setup_file.claimed(untrusted)
+    if said is None:
+        return "setup_untrusted"
+    try:
+        setup_file.read(untrusted, said.root)
+        consistent = True
+    except setup_file.UntrustedSetup:
+        consistent = False
+    if consistent and said.version < known.version and any(one.old == said.root for one in known.succession):
+        return ""
+    if said.network == known.network and said.recipients.everybody() - known.recipients.everybody():
+        return "setup_recipients"
+    return "setup_root" if consistent else "setup_untrusted"
 
 
 def read_receipts(shop: Shop, files: Iterable[Path]) -> tuple[Receipt, ...]:

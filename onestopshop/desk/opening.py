@@ -104,7 +104,12 @@ def create_network(
         agencies=shipped_agencies(),
         questions=shipped_questions(),
         lists=shipped_lists(),
-        roster=(RosterEntry(desk.key, desk.name, desk_age.recipient, coordinator=True),),
+        roster=(
+            RosterEntry(
+                desk.key, desk.name, desk_age.recipient, coordinator=True, reader=coordinator.recipient
+            ),
+        ),
+        signed={desk.key: 1},
     )
     made = new_keys(folder, passphrase, recovery.recipient, cost or Cost())
 
@@ -168,8 +173,9 @@ def restored_coordinator(
     root, seed, desk_age = keys.root_seed(recovery_secret), keys.new_seed(), keys.new_age_pair()
     desk = Desk(keys.desk_key(seed), desk_name, setup.network, coordinator=True)
     made = new_keys(folder, passphrase, setup.recipients.recovery, cost or Cost())
-    entry = RosterEntry(desk.key, desk.name, desk_age.recipient, coordinator=True)
     fresh = () if identities else (keys.new_age_pair(),)
+    reader = fresh[0].recipient if fresh else keys.age_pair(identities[0]).recipient
+    entry = RosterEntry(desk.key, desk.name, desk_age.recipient, coordinator=True, reader=reader)
     recipients = msgspec.structs.replace(
         setup.recipients,
         coordinators=(*setup.recipients.coordinators, *(pair.recipient for pair in fresh)),

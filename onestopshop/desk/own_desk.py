@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import msgspec
 
-from onestopshop.desk.setup_changes import change_setup
+from onestopshop.desk.setup_changes import change_setup, own_key
 from onestopshop.envelope import keys
 from onestopshop.identity import DeskKey, NetworkId
 from onestopshop.network import RosterEntry, Setup
 from onestopshop.shop import Desk, Shop
-from onestopshop.store import Connection, DamagedStore, facts, parts
+from onestopshop.store import Connection, facts, parts
 
 
 def own_desk(connection: Connection) -> Desk:
     """Who this laptop is now. Raises DamagedStore."""
-    seed = facts.fact(connection, facts.DESK_SEED)
-    if seed is None:  # an emptied file has all the tables of a new store, and nothing in them
-        raise DamagedStore
     return Desk(
-        keys.desk_key(seed),
+        own_key(connection),
         facts.text_fact(connection, facts.DESK_NAME) or "",
         NetworkId(facts.text_fact(connection, facts.NETWORK) or ""),
         facts.fact(connection, facts.COORDINATOR_IDENTITY) is not None,
@@ -51,9 +48,11 @@ def take_new_key(shop: Shop) -> DeskKey:
         facts.keep_fact(connection, facts.DESK_IDENTITY, age.secret)
         parts.touch_all(connection)  # under the old key only one of two copies' accounts of a session counts
         if before.coordinator:
-            entry = RosterEntry(new, before.name, age.recipient, coordinator=True)
 
             def added(setup: Setup) -> Setup:
+                known = setup.desk(before.key)
+                reader = known.reader if known else ""
+                entry = RosterEntry(new, before.name, age.recipient, coordinator=True, reader=reader)
                 return msgspec.structs.replace(setup, roster=(*setup.roster, entry))
 
             change_setup(connection, added)

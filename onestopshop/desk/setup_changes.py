@@ -16,7 +16,7 @@ from onestopshop.network import RosterEntry, Setup
 from onestopshop.part import MetOption
 from onestopshop.question import OptionList
 from onestopshop.shop import CoordinatorsOnly, Shop, need_coordinator
-from onestopshop.store import Connection, facts, merged, setups
+from onestopshop.store import Connection, DamagedStore, facts, merged, setups
 from onestopshop.venue import Venue
 
 
@@ -28,21 +28,60 @@ class NotADeskKey(Refused):
     )
 
 
+class RootReplaced(CoordinatorsOnly):
+    """The network has a new root key, and this coordinator's laptop does not have it yet."""
+
+    sentence = (
+        "The network has a new key that has not reached this laptop. Let the coordinator who made it sync,"
+        " then sync here with the same folder, and try again."
+    )
+
+
+def root_seed(connection: Connection, root: str) -> bytes:
+    """The seed of this root key. Raises CoordinatorsOnly, or RootReplaced where there is that of another."""
+    seed = facts.fact(connection, facts.ROOT_SEED)
+    if seed is None:
+        raise CoordinatorsOnly
+    if keys.desk_key(seed) != root:
+        raise RootReplaced
+    return seed
+
+
 def change_setup(connection: Connection, change: Callable[[Setup], Setup]) -> Setup:
     """Sign and keep the setup after a change, one version up; nothing happens where nothing changed.
 
-    Raises CoordinatorsOnly where this desk does not hold the root key of today.
+    Names and age keys of desks whose envelopes were opened meanwhile go with it. They alone are no reason to
+    sign: two coordinators who merge the same files would sign two setups of one version.
+    Raises CoordinatorsOnly where this desk does not hold the root key that the changed setup names.
     """
     before = settled(connection)
     after = change(before)
     if after == before:
         return before
-    after = msgspec.structs.replace(after, version=before.version + 1)
-    seed = facts.fact(connection, facts.ROOT_SEED)
-    if seed is None or keys.desk_key(seed) != after.root:
-        raise CoordinatorsOnly
-    setups.keep_setup(connection, after.version, setup_file.write(after, seed))
-    return after
+    here = own_key(connection)
+    return keep_signed(
+        connection,
+        msgspec.structs.replace(
+            _completed(connection, after),
+            version=before.version + 1,
+            signed={**before.signed, here: before.signed.get(here, 0) + 1},
+        ),
+    )
+
+
+def keep_signed(connection: Connection, setup: Setup) -> Setup:
+    """Sign and keep a setup as it is. Raises as `change_setup` does."""
+    seed = root_seed(connection, setup.root)
+    setups.keep_setup(connection, setup.version, setup_file.write(setup, seed))
+    return setup
+
+
+def own_key(connection: Connection) -> DeskKey:
+    """The key with which this laptop signs. Raises DamagedStore."""
+    seed = facts.fact(connection, facts.DESK_SEED)
+    if seed is None:  # no shop is made without one
+        raise DamagedStore
+    return keys.desk_key(seed)
 
 
 def approve(shop: Shop, untrusted_key: str) -> Changes:
@@ -73,18 +112,13 @@ def approve(shop: Shop, untrusted_key: str) -> Changes:
     return shop.store.write(write)
 
 
-def complete_roster(connection: Connection) -> None:
-    """Fill in names and age keys of approved desks as soon as an envelope of theirs was opened."""
+def _completed(connection: Connection, setup: Setup) -> Setup:
     noted = merged.noted_desks(connection)
-
-    def filled(setup: Setup) -> Setup:
-        roster = []
-        for entry in setup.roster:
-            name, recipient = noted.get(entry.desk, (entry.name, entry.recipient))
-            roster.append(msgspec.structs.replace(entry, name=name, recipient=recipient))
-        return msgspec.structs.replace(setup, roster=tuple(roster))
-
-    change_setup(connection, filled)
+    roster = []
+    for entry in setup.roster:
+        name, recipient = noted.get(entry.desk, (entry.name, entry.recipient))
+        roster.append(msgspec.structs.replace(entry, name=name, recipient=recipient))
+    return msgspec.structs.replace(setup, roster=tuple(roster))
 
 
 def accept_met(shop: Shop) -> Changes:

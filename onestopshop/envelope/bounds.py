@@ -11,7 +11,7 @@ from onestopshop.envelope.age_file import MOST_RECIPIENTS
 from onestopshop.envelope.keys import is_desk_key, is_recipient
 from onestopshop.envelope.unsound import Unsound
 from onestopshop.identity import NetworkId, session_id
-from onestopshop.network import Recipients, RosterEntry, Setup
+from onestopshop.network import Recipients, RosterEntry, Setup, Succession
 from onestopshop.part import Content, Feedback, MetOption, Part
 from onestopshop.question import YEARS, Answer, Option, OptionList, Question, month_of
 from onestopshop.session import Session
@@ -79,6 +79,9 @@ def check_setup(setup: Setup) -> None:
         and _listed((question.id for question in setup.questions), all(map(_question, setup.questions)))
         and _listed((options.id for options in setup.lists), all(map(_options, setup.lists)))
         and _listed((entry.desk for entry in setup.roster), all(map(_roster_entry, setup.roster)))
+        and _listed((one.old for one in setup.succession), all(map(_succession, setup.succession)))
+        and _listed(setup.signed, all(map(is_desk_key, setup.signed)))
+        and all(1 <= number <= MOST for number in setup.signed.values())
     )
 
 
@@ -144,6 +147,7 @@ def _correction(network: NetworkId, part: Part) -> bool:
         and _distinct(correction.withdrawn, MOST_ROWS)
         and all(map(is_id, correction.withdrawn))
         and (there is None or _session(network, there))
+        and (correction.reader == "" or is_recipient(correction.reader))
     )
 
 
@@ -257,4 +261,9 @@ def _roster_entry(entry: RosterEntry) -> bool:
         and (entry.name == "" or is_label(entry.name))
         and (entry.recipient == "" or is_recipient(entry.recipient))
         and (entry.revoked_from is None or _is_count(entry.revoked_from))
+        and (entry.reader == "" or is_recipient(entry.reader))
     )
+
+
+def _succession(one: Succession) -> bool:
+    return is_desk_key(one.old) and is_desk_key(one.new)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from onestopshop.envelope import minisign
+from onestopshop.envelope import minisign, succession
 from onestopshop.envelope.bounds import check_setup
 from onestopshop.envelope.keys import desk_key
 from onestopshop.envelope.minisign import Minisig
@@ -18,7 +18,7 @@ from onestopshop.part import canonical
 LARGEST = 4 * 1024 * 1024
 """Bytes of a setup file at most."""
 
-_JSON, _MINISIG, _OLD_MINISIG = "setup.json", "setup.json.minisig", "setup.json.old.minisig"
+_JSON, _MINISIG = "setup.json", "setup.json.minisig"
 _DECODER = msgspec.json.Decoder(Setup)
 
 
@@ -45,8 +45,8 @@ class NewerSetup(Trouble):
     )
 
 
-def write(setup: Setup, root_seed: bytes, old_root_seed: bytes | None = None) -> bytes:
-    """The setup file, signed by the root key that the setup names, and by the old one where the root changed.
+def write(setup: Setup, root_seed: bytes) -> bytes:
+    """The setup file, signed by the root key that the setup names.
 
     Equal setups give equal bytes. Raises Unsound("bounds") for a setup that no desk would accept, ValueError
     where the seed is not that of the setup's root or the file would be larger than its bound.
@@ -54,51 +54,59 @@ def write(setup: Setup, root_seed: bytes, old_root_seed: bytes | None = None) ->
     if desk_key(root_seed) != setup.root or setup.format != SETUP_FORMAT:
         raise ValueError("a setup is signed by the root that it names")
     check_setup(setup)
-    json, comment = canonical(setup), _comment(setup)
-    members = [(_JSON, json), (_MINISIG, minisign.sign(json, comment, root_seed))]
-    if old_root_seed is not None:
-        members.append((_OLD_MINISIG, minisign.sign(json, comment, old_root_seed)))
-    written = packed(members)
+    json = canonical(setup)
+    written = packed([(_JSON, json), (_MINISIG, minisign.sign(json, _comment(setup), root_seed))])
     if len(written) > LARGEST:
         raise ValueError("the setup is too large")
     return written
 
 
 def read(untrusted_setup: bytes, pinned_root: str | None) -> Setup:
-    """The setup, if the pinned root key signed it: as its root, or to hand over to the root it names.
+    """The setup, if the pinned root key signed it, or one to which the pinned one handed over.
 
     Without a pinned root it is only consistent with itself: show the six words of its root before relying on
     it. Whether the version goes back is for the caller; equal setups are equal bytes, so two of one version
     can be compared. Raises DamagedSetup, UntrustedSetup, NewerSetup.
     """
     try:
-        json, signature, old_signature = _members(untrusted_setup)
-        if pinned_root is not None and not _vouched(json, (signature, old_signature), pinned_root):
-            raise UntrustedSetup
+        json, signature = _members(untrusted_setup)
+    except Unsound:
+        raise DamagedSetup from None
+    vouched = pinned_root is None or signature.signed_by(pinned_root, json)
+    try:
         if is_newer(signature.comment.partition(" ")[0], SETUP_FORMAT):
-            raise NewerSetup
+            raise Unsound("newer_format")
         setup = strict(json, _DECODER, SETUP_FORMAT)
         check_setup(setup)
     except Unsound as unsound:
+        if not vouched:
+            raise UntrustedSetup from None
         raise (NewerSetup if unsound.reason == "newer_format" else DamagedSetup) from None
     if not signature.signed_by(setup.root, json) or signature.comment != _comment(setup):
+        raise UntrustedSetup
+    if pinned_root is not None and not succession.leads(setup, pinned_root):
         raise UntrustedSetup
     return setup
 
 
-def _members(untrusted_setup: bytes) -> tuple[bytes, Minisig, Minisig | None]:
+def claimed(untrusted_setup: bytes) -> Setup | None:
+    """What a file says that is not to be believed, to tell what is wrong with it; None for no setup."""
+    try:
+        json, _ = _members(untrusted_setup)
+        setup = strict(json, _DECODER, SETUP_FORMAT)
+        check_setup(setup)
+    except Unsound:
+        return None
+    return setup
+
+
+def _members(untrusted_setup: bytes) -> tuple[bytes, Minisig]:
     if len(untrusted_setup) > LARGEST:
         raise Unsound("damaged")
-    bounds = {_JSON: LARGEST, _MINISIG: minisign.LARGEST, _OLD_MINISIG: minisign.LARGEST}
-    members = unpacked(untrusted_setup, bounds)
-    if _JSON not in members or _MINISIG not in members:
+    members = unpacked(untrusted_setup, {_JSON: LARGEST, _MINISIG: minisign.LARGEST})
+    if len(members) != 2:
         raise Unsound("damaged")
-    old = members.get(_OLD_MINISIG)
-    return members[_JSON], minisign.parse(members[_MINISIG]), minisign.parse(old) if old is not None else None
-
-
-def _vouched(json: bytes, signatures: tuple[Minisig, Minisig | None], root: str) -> bool:
-    return any(signature is not None and signature.signed_by(root, json) for signature in signatures)
+    return members[_JSON], minisign.parse(members[_MINISIG])
 
 
 def _comment(setup: Setup) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onestopshop.desk.directory import settled
-from onestopshop.desk.setup_changes import complete_roster
 from onestopshop.envelope import dropin
 from onestopshop.envelope.envelope import Sealed
 from onestopshop.identity import DeskKey, EnvelopeId, MergeId, random_id
@@ -120,7 +119,6 @@ class _Merge:
             sealed = Sealed(kept.id, kept.age, kept.minisig)
             self._settle(number, judged(sealed, self._setup, self._identities))
         self._count()
-        complete_roster(self._connection)
         return self._outcome()
 
     def _read(self, file: Path, before: int, total: int, progress: Progress) -> None:

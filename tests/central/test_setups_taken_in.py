@@ -15,10 +15,12 @@ from onestopshop.desk.opening import create_network
 from onestopshop.desk.sessions import new_venue
 from onestopshop.desk.setup_changes import accept_met, approve, current_setup_file
 from onestopshop.envelope import minisign, setup_file
-from onestopshop.envelope.keys import desk_key, new_seed
+from onestopshop.envelope.keys import desk_key, new_age_pair, new_seed
+from onestopshop.envelope.succession import hand_over
 from onestopshop.envelope.ustar import member, packed
 from onestopshop.identity import random_id
 from onestopshop.network import Setup
+from onestopshop.part import canonical
 from onestopshop.shop import Shop
 from onestopshop.store import Connection, facts, setups
 from tests.central.central_folder import synced
@@ -109,7 +111,7 @@ def test_a_setup_of_another_root_is_an_alarm(
         (folder / SETUP).write_bytes(content)
         for name in (ASHFORD, COORDINATOR):
             report = sync(shops[name], folder)
-            assert (report.setup_taken, report.alarms) == (False, ("setup_untrusted",))
+            assert (report.setup_taken, report.alarms) == (False, ("setup_root",))
         assert (folder / SETUP).read_bytes() == current_setup_file(coordinator)
         assert sync(laptop, folder).alarms == ()
     other.close()
@@ -126,18 +128,59 @@ def test_another_network_of_the_same_root_is_not_believed(
     assert signed(laptop) == before
 
 
+def test_swapped_recipients_are_an_alarm_of_their_own(laptop: Shop, coordinator: Shop, folder: Path) -> None:
+    """Somebody who puts a key of theirs among the readers is found, signed by a key of their own or not; what
+    the laptop seals stays closed to them."""
+    before, thief = signed(laptop), new_age_pair()
+    readers = (*before.recipients.coordinators, thief.recipient)
+    hall_only = {before.venues[0].id: readers}
+    for swapped in (
+        msgspec.structs.replace(before.recipients, coordinators=readers),
+        msgspec.structs.replace(before.recipients, recovery=thief.recipient),
+        msgspec.structs.replace(before.recipients, by_venue=hall_only),
+    ):
+        seed = new_seed()
+        forged = msgspec.structs.replace(
+            before, recipients=swapped, version=before.version + 1, root=desk_key(seed)
+        )
+        json = canonical(msgspec.structs.replace(forged, root=before.root))
+        signature = minisign.sign(json, "whatever", seed)
+        unsigned = packed([("setup.json", json), ("setup.json.minisig", signature)])
+        for content in (setup_file.write(forged, seed), unsigned):
+            (folder / SETUP).write_bytes(content)
+            assert sync(laptop, folder).alarms == ("setup_recipients",)
+            assert signed(laptop) == before
+
+
+def test_a_changed_setup_is_an_alarm(laptop: Shop, coordinator: Shop, folder: Path) -> None:
+    """A word changed under the old signature, and what is no setup under a stranger's."""
+    genuine = current_setup_file(coordinator)
+    changed = genuine.replace(b'"name":"Kent"', b'"name":"Kand"')
+    assert changed != genuine
+    strange = packed([("setup.json", b"{}"), ("setup.json.minisig", minisign.sign(b"{}", "", new_seed()))])
+    for content in (changed, strange):
+        (folder / SETUP).write_bytes(content)
+        assert sync(laptop, folder).alarms == ("setup_untrusted",)
+
+
 def test_a_new_root_that_the_old_one_signed_is_followed(
     shops: Shops, laptop: Shop, coordinator: Shop, folder: Path
 ) -> None:
-    """From then on only the new root is believed."""
-    seed, before = new_seed(), signed(laptop)
-    handed_over = renamed(before, "Kent and Medway", before.version + 1, desk_key(seed))
-    (folder / SETUP).write_bytes(setup_file.write(handed_over, seed, seed_of(coordinator)))
+    """From then on only the new root is believed, and an old file of the old root is merely old."""
+    old, before = seed_of(coordinator), signed(laptop)
+    seed = new_seed()
+    handed_over = msgspec.structs.replace(
+        renamed(before, "Kent and Medway", before.version + 1, desk_key(seed)),
+        succession=(hand_over(before.network, old, desk_key(seed)),),
+    )
+    (folder / SETUP).write_bytes(setup_file.write(handed_over, seed))
     assert sync(laptop, folder).setup_taken
     assert read_directory(laptop).name == "Kent and Medway"
     late = renamed(before, "Kent again", before.version + 2)
-    (folder / SETUP).write_bytes(setup_file.write(late, seed_of(coordinator)))
-    assert sync(laptop, folder).alarms == ("setup_untrusted",)
+    (folder / SETUP).write_bytes(setup_file.write(late, old))
+    assert sync(laptop, folder).alarms == ("setup_root",)
+    (folder / SETUP).write_bytes(setup_file.write(before, old))
+    assert sync(laptop, folder).alarms == ()
     (folder / SETUP).write_bytes(setup_file.write(renamed(handed_over, "On", before.version + 2), seed))
     assert sync(laptop, folder).setup_taken
     assert signed(laptop).name == "On"
@@ -193,12 +236,16 @@ def test_two_coordinators_take_each_others_setup(
 
 
 def test_names_of_laptops_come_with_their_envelopes(shops: Shops, coordinator: Shop, folder: Path) -> None:
-    """An approved laptop's name and age key are on the roster as soon as it was merged."""
+    """An approved laptop's name and age key go on the roster with the next change after it was merged; the
+    merge itself signs nothing, so that two coordinators' merges make no rivals."""
     synced(shops, ASHFORD, folder)
-    entry = signed(coordinator).desk(shops[ASHFORD].desk.key)
+    before = signed(coordinator)
+    merge(coordinator, [folder])
+    assert signed(coordinator) == before
+    entry = before.desk(shops[ASHFORD].desk.key)
     assert entry is not None
     assert (entry.name, entry.recipient) == ("", "")
-    merge(coordinator, [folder])
+    approve(coordinator, "0" * 64)
     entry = signed(coordinator).desk(shops[ASHFORD].desk.key)
     assert entry is not None
     assert (entry.name, entry.recipient[:4]) == (shops[ASHFORD].desk.name, "age1")

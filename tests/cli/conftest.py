@@ -9,15 +9,10 @@ import pytest
 
 from tests.cli.published_year import published_year
 from tests.cli.terminal import Terminal
-from tests.desk.shops import ASHFORD, COORDINATOR, Template, made_template
+from tests.desk.shop_fixtures import template
+from tests.desk.shops import ASHFORD, COORDINATOR, Template
 
-__all__ = ["published_year"]  # a fixture that tests of several files ask for
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
-    """One network's closed shops."""
-    return made_template(tmp_path_factory.mktemp("template"))
+__all__ = ["published_year", "template"]  # fixtures that tests of several files ask for
 
 
 @pytest.fixture

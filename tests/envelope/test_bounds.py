@@ -15,7 +15,7 @@ from onestopshop.envelope import bounds
 from onestopshop.envelope.keys import new_age_pair
 from onestopshop.envelope.unsound import Unsound
 from onestopshop.identity import session_id
-from onestopshop.network import Policies, Recipients, RosterEntry
+from onestopshop.network import Policies, Recipients, RosterEntry, Succession
 from onestopshop.part import Feedback, MetOption
 from onestopshop.question import Option, OptionList, Question
 from onestopshop.venue import Venue
@@ -202,6 +202,13 @@ RECIPIENT = new_age_pair().recipient
         {"roster": (RosterEntry(KEY, "\n"),)},
         {"roster": (RosterEntry(KEY, recipient="x"),)},
         {"roster": (RosterEntry(KEY, revoked_from=-1),)},
+        {"roster": (RosterEntry(KEY, reader="x"),)},
+        {"succession": (Succession("x", KEY, b""),)},
+        {"succession": (Succession(KEY, "x", b""),)},
+        {"succession": (Succession(KEY, KEY, b""), Succession(KEY, KEY, b""))},
+        {"signed": {"x": 1}},
+        {"signed": {KEY: 0}},
+        {"signed": {KEY: 1_000_001}},
     ],
     ids=lambda change: str(change)[:60],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 
 import msgspec
@@ -10,9 +11,11 @@ import pytest
 from onestopshop.envelope import minisign, setup_file
 from onestopshop.envelope.keys import desk_key, new_seed
 from onestopshop.envelope.setup_file import DamagedSetup, NewerSetup, UntrustedSetup
+from onestopshop.envelope.succession import hand_over
 from onestopshop.envelope.unsound import Unsound
 from onestopshop.envelope.ustar import packed
-from onestopshop.network import Recipients
+from onestopshop.identity import NetworkId
+from onestopshop.network import Recipients, Succession
 from onestopshop.part import canonical
 
 replace = msgspec.structs.replace
@@ -61,25 +64,62 @@ def test_swapped_recipients_are_refused(world) -> None:
     assert setup_file.read(written, world.root).recipients == world.setup().recipients
 
 
+def handed(world, *seeds: bytes) -> tuple[Succession, ...]:
+    """The word of each of these roots on the next one."""
+    return tuple(hand_over(world.network, old, desk_key(new)) for old, new in itertools.pairwise(seeds))
+
+
 def test_new_root_is_handed_over_by_the_old(world) -> None:
-    """A desk that pinned the old root takes the setup that it signed over; a fresh desk does too."""
-    setup = world.setup(4, desk_key(NEW_ROOT))
-    written = setup_file.write(setup, NEW_ROOT, world.root_seed)
-    for pinned in (world.root, desk_key(NEW_ROOT), None):
+    """A desk that pinned any earlier root follows, however many it missed; a fresh desk joins."""
+    third = new_seed()
+    chain = handed(world, world.root_seed, NEW_ROOT, third)
+    setup = replace(world.setup(9, desk_key(third)), succession=chain)
+    written = setup_file.write(setup, third)
+    for pinned in (world.root, desk_key(NEW_ROOT), desk_key(third), None):
         assert setup_file.read(written, pinned) == setup
     with pytest.raises(UntrustedSetup):
         setup_file.read(written, world.other.key)
-    with pytest.raises(UntrustedSetup):
-        setup_file.read(setup_file.write(setup, NEW_ROOT), world.root)
+
+
+def test_a_broken_line_of_roots_is_not_followed(world) -> None:
+    """A word that is missing, of another network, signed by others, or no signature leads nowhere."""
+    third = new_seed()
+    first, second = handed(world, world.root_seed, NEW_ROOT, third)
+    elsewhere = hand_over(NetworkId("elsewhere"), world.root_seed, desk_key(NEW_ROOT))
+    stolen = Succession(world.root, desk_key(NEW_ROOT), hand_over(world.network, third, "").signature)
+    for chain in (
+        (),
+        (second,),
+        (first,),
+        (second, first),
+        (elsewhere, second),
+        (stolen, second),
+        (replace(first, signature=b"x"), second),
+        (replace(first, new=world.other.key), second),
+    ):
+        setup = replace(world.setup(9, desk_key(third)), succession=chain)
+        with pytest.raises(UntrustedSetup):
+            setup_file.read(setup_file.write(setup, third), world.root)
 
 
 def test_handing_over_needs_the_new_root_as_well(world) -> None:
-    """The old root alone cannot name a root whose key it does not have."""
-    json = canonical(world.setup(4, desk_key(NEW_ROOT)))
-    old = minisign.sign(json, comment(world, 4), world.root_seed)
-    file = packed([("setup.json", json), ("setup.json.minisig", old), ("setup.json.old.minisig", old)])
+    """The old root alone cannot name a root whose key it does not have, and is not believed any more."""
+    chain = handed(world, world.root_seed, NEW_ROOT)
+    named = canonical(replace(world.setup(4, desk_key(NEW_ROOT)), succession=chain))
     with pytest.raises(UntrustedSetup):
-        setup_file.read(file, world.root)
+        setup_file.read(signed_file(named, comment(world, 4), world.root_seed), world.root)
+    late = replace(world.setup(4), succession=chain)
+    with pytest.raises(UntrustedSetup):
+        setup_file.read(setup_file.write(late, world.root_seed), world.root)
+
+
+def test_what_is_not_believed_can_be_looked_at(world) -> None:
+    """To tell what is wrong with a file: its content whoever signed it, and None for what is no setup."""
+    mallory = world.setup(root=desk_key(NEW_ROOT))
+    assert setup_file.claimed(setup_file.write(mallory, NEW_ROOT)) == mallory
+    wrong = canonical(replace(mallory, name=""))
+    for nothing in (b"", b"x" * 5000, signed_file(wrong, comment(world), NEW_ROOT)):
+        assert setup_file.claimed(nothing) is None
 
 
 @pytest.mark.parametrize("said", ["dropin-setup/1 version=9 network=x", "dropin-setup/1", "dropin/1", ""])

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from onestopshop.agency import Agency, agency_options
@@ -61,6 +62,22 @@ def test_the_paper_key_opens_every_envelope() -> None:
     """A venue's own recipients take the place of the coordinators, never of the paper key."""
     assert SETUP.recipients.for_venue(HALL) == ("one", "two", "paper")
     assert SETUP.recipients.for_venue(CHURCH) == ("three", "paper")
+
+
+def test_everybody_to_whom_something_is_sealed() -> None:
+    """The coordinators, the paper key, and whoever reads for one venue alone."""
+    assert SETUP.recipients.everybody() == {"one", "two", "three", "paper"}
+
+
+def test_a_setup_tells_whose_changes_it_holds() -> None:
+    """One that was changed further holds the one before; two changed apart hold neither the other."""
+    other = DeskKey("12" * 32)
+    before = msgspec.structs.replace(SETUP, signed={DESK: 2})
+    further = msgspec.structs.replace(SETUP, signed={DESK: 2, other: 1})
+    apart = msgspec.structs.replace(SETUP, signed={DESK: 3})
+    assert [further.holds(before), before.holds(further)] == [True, False]
+    assert [further.holds(apart), apart.holds(further)] == [False, False]
+    assert SETUP.holds(SETUP)
 
 
 def test_what_a_setup_lists_is_found_by_id() -> None:
