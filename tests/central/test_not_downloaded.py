@@ -249,8 +249,21 @@ def test_what_another_program_still_brings_is_left_alone(
     assert in_central(folder) == mine | set(envelopes(elsewhere / CENTRAL))
 
 
-def test_attributes_of_windows_say_that_a_file_is_elsewhere(tmp_path: Path) -> None:
-    """Offline, recalled when opened, recalled when read; a plain file, and none, are not."""
+def test_a_stub_of_icloud_stands_for_a_file_that_is_away(shops: Shops, laptop: Shop, tmp_path: Path) -> None:
+    """Its name says so wherever it stands; it is neither read nor counted as foreign."""
+    stub = tmp_path / "sessions" / ".x.dropin.icloud"
+    stub.parent.mkdir()
+    stub.write_bytes(b"bplist00")
+    assert synced(shops, ASHFORD, tmp_path).alarms == ("not_downloaded",)
+    found = check_files([tmp_path])
+    assert (found.not_downloaded, found.foreign_bytes, found.unfinished) == (1, 0, 0)
+    assert stub.read_bytes() == b"bplist00"
+
+
+def test_attributes_and_flags_say_that_a_file_is_elsewhere(tmp_path: Path) -> None:
+    """Offline, recalled when opened or read, without its content; a plain file, and none, are not."""
+    assert says_elsewhere(0, 0x40000000)
+    assert not says_elsewhere(0, 0x00008000)
     assert all(map(says_elsewhere, (stat.FILE_ATTRIBUTE_OFFLINE, 0x40000, 0x400000, 0x400020)))
     assert not any(map(says_elsewhere, (0, stat.FILE_ATTRIBUTE_ARCHIVE, stat.FILE_ATTRIBUTE_READONLY)))
     (tmp_path / "here").write_bytes(b"x")
