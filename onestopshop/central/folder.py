@@ -92,7 +92,8 @@ def _what(file: Path, *, in_cloud: bool) -> tuple[str, ...]:
         kind = kind_of(stream)
         if not (in_cloud or is_elsewhere(file)) or has_arrived(stream, kind):
             return (kind,)
-    return ("away",) if kind == "nothing" else (kind, "away")
+    # Of envelopes each stands alone; half a setup or receipt says nothing.
+    return (kind, "away") if kind == "envelopes" else ("away",)
 
 
 def archive_of(folder: Path, year: int) -> Path:
