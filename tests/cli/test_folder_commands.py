@@ -69,7 +69,7 @@ def test_what_is_not_downloaded_is_told_and_is_no_damage(terminal: Terminal, fol
     assert said.out == "new 1, known 0, superseded 0, held 0, forks 0, damaged 0\n"
     sentences = said.err.splitlines()
     assert "choose “Always keep on this device”" in sentences[0]
-    assert "still being copied or downloaded" in sentences[1]
+    assert "still being copied, downloaded or written" in sentences[1]
     synced = terminal(ASHFORD, "sync", folder)
     assert synced.err == said.err
     assert json.loads(terminal(COORDINATOR, "merge", folder, "--json").out)["damaged"] == 0
