@@ -17,8 +17,8 @@ _WORDS = {
         " “Always keep on this device”. Nothing is lost; the next sync takes it up."
     ),
     "unfinished": (
-        "A file in this folder is still being copied or downloaded by another program. It was left alone; the"
-        " next sync takes it up when it is whole."
+        "A file in this folder is still being copied, downloaded or written by another program. It was left"
+        " alone; the next sync takes it up when it is whole."
     ),
     "setup_untrusted": (
         "Warning: somebody changed a setup file in this folder. It was not used, and nothing else stops; tell"

@@ -15,6 +15,8 @@ _RECALLED_WHEN_READ = 0x00400000
 _ELSEWHERE = stat.FILE_ATTRIBUTE_OFFLINE | _RECALLED_WHEN_OPENED | _RECALLED_WHEN_READ
 """Attributes of Windows for a file whose content stands elsewhere: FILE_ATTRIBUTE_OFFLINE,
 FILE_ATTRIBUTE_RECALL_ON_OPEN and FILE_ATTRIBUTE_RECALL_ON_DATA_ACCESS of winnt.h."""
+_DATALESS = 0x40000000
+"""The flag of macOS for the same: SF_DATALESS of sys/stat.h."""
 _TAIL = RECORD + END_BYTES + BLOCK
 """More zeros than any file of ours ends with."""
 _ENDINGS = (".partial", ".part", ".filepart", ".crdownload", ".download", ".opdownload")
@@ -26,18 +28,23 @@ def is_unfinished(name: str) -> bool:
     return name.lower().endswith(_ENDINGS) or name.startswith(_BEGINNING)
 
 
+def is_stub(name: str) -> bool:
+    """Whether a name is one that iCloud gives to what stands for a file that is not on this computer."""
+    return name.startswith(".") and name.lower().endswith(".icloud")
+
+
 def is_elsewhere(file: Path) -> bool:
-    """Whether Windows says that a file is listed here and its content is not. Raises nothing."""
+    """Whether the system says that a file is listed here and its content is not. Raises nothing."""
     try:
         found = os.lstat(file)
     except OSError:
         return False
-    return says_elsewhere(getattr(found, "st_file_attributes", 0))
+    return says_elsewhere(getattr(found, "st_file_attributes", 0), getattr(found, "st_flags", 0))
 
 
-def says_elsewhere(attributes: int) -> bool:
-    """Whether a file's attributes on Windows say so."""
-    return attributes & _ELSEWHERE != 0
+def says_elsewhere(attributes: int, flags: int = 0) -> bool:
+    """Whether a file's attributes on Windows, or its flags on macOS, say so."""
+    return attributes & _ELSEWHERE != 0 or flags & _DATALESS != 0
 
 
 def has_arrived(stream: BinaryIO, kind: Kind) -> bool:

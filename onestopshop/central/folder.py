@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from onestopshop.central.arriving import has_arrived, is_elsewhere, is_unfinished
+from onestopshop.central.arriving import has_arrived, is_elsewhere, is_stub, is_unfinished
 from onestopshop.central.place import place_of
 from onestopshop.envelope.kind import kind_of
 from onestopshop.errors import Trouble
@@ -73,8 +73,8 @@ def found_in(paths: Iterable[Path]) -> Found:
     """
     found: dict[str, list[Path]] = {name: [] for name in _KINDS}
     for file, asked, in_cloud in _files(paths):
-        if not asked and is_unfinished(file.name):
-            found["unfinished"].append(file)
+        if not asked and (is_unfinished(file.name) or is_stub(file.name)):
+            found["away" if is_stub(file.name) else "unfinished"].append(file)
             continue
         try:
             for name in _what(file, in_cloud=in_cloud):
@@ -90,9 +90,10 @@ _KINDS = ("envelopes", "setup", "receipt", "nothing", "unreadable", "away", "unf
 def _what(file: Path, *, in_cloud: bool) -> tuple[str, ...]:
     with file.open("rb") as stream:
         kind = kind_of(stream)
-        if has_arrived(stream, kind) or not (in_cloud or is_elsewhere(file)):
+        if not (in_cloud or is_elsewhere(file)) or has_arrived(stream, kind):
             return (kind,)
-    return ("away",) if kind == "nothing" else (kind, "away")
+    # Of envelopes each stands alone; half a setup or receipt says nothing.
+    return (kind, "away") if kind == "envelopes" else ("away",)
 
 
 def archive_of(folder: Path, year: int) -> Path:

@@ -15,7 +15,7 @@ from tests.bench.row import Row
 def main() -> None:
     """Runs every benchmark whose name begins with one of the words given, or all."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", help="start, gap, record, merge, grow, report")
+    parser.add_argument("names", nargs="*", help="start, gap, record, merge, grow, report, sync")
     parser.add_argument("--visits", type=int, default=1_000_000, help="visits stored for grow and report")
     chosen = parser.parse_args()
     benches: dict[str, Callable[[Path], Iterator[Row]]] = {
@@ -25,6 +25,7 @@ def main() -> None:
         "merge": lambda folder: _bench("merging").rows(folder),
         "grow": lambda folder: _bench("merging").growth(folder, chosen.visits),
         "report": lambda folder: _bench("reporting").rows(folder, chosen.visits),
+        "sync": lambda folder: _bench("syncing").rows(folder),
     }
     print(f"{'what':<52} {'ours':>12} {'against':>12} {'ratio':>8} {'allowed':>8}")
     for name, bench in benches.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from pathlib import Path
 
 from onestopshop.central.folder import CENTRAL
@@ -13,7 +14,7 @@ from onestopshop.envelope.envelope import Sealed
 from onestopshop.identity import EnvelopeId, SessionId
 from onestopshop.shop import Shop
 from onestopshop.store import outbox
-from tests.desk.shops import Shops, open_at_hall, recorded
+from tests.desk.shops import ASHFORD, COORDINATOR, RURAL, Shops, open_at_hall, recorded
 
 BLOCK = 512
 
@@ -53,6 +54,11 @@ def in_central(folder: Path) -> set[EnvelopeId]:
     return set(envelopes(folder / CENTRAL))
 
 
+def everything(folder: Path) -> set[EnvelopeId]:
+    """The ids of the whole envelopes in the central file and its archives."""
+    return in_central(folder) | set(envelopes(*folder.glob("archive-*")))
+
+
 def own_ids(shop: Shop) -> set[EnvelopeId]:
     """The ids of the envelopes that wait for a receipt."""
     return {own.id for own in shop.store.read(outbox.waiting)}
@@ -83,3 +89,15 @@ def received(coordinator: Shop, folder: Path) -> None:
     """The coordinator merges the folder, which gets the receipt."""
     assert merge(coordinator, [folder]).readable
     assert receipts(folder)
+
+
+def two_years(shops: Shops, folder: Path) -> Path:
+    """A folder with a session of each laptop received in 2026, and one of each received in 2027."""
+    for opening in (1, 2):
+        for name in (ASHFORD, RURAL):
+            visited(shops[name], opening=opening)
+            sync(shops[name], folder)
+        sync(shops[COORDINATOR], folder)
+        received(shops[COORDINATOR], folder)
+        shops.clock.moment += timedelta(days=365)
+    return folder

@@ -25,12 +25,13 @@ from onestopshop.shop import Shop
 from tests.central.central_folder import (
     BLOCK,
     envelopes,
+    everything,
     in_central,
     own_ids,
     receipts,
-    received,
     session_files,
     state,
+    two_years,
     visited,
     written,
 )
@@ -42,15 +43,7 @@ OLD = "archive-2026.dropin"
 @pytest.fixture
 def folder(shops: Shops) -> Path:
     """A folder with a session of each laptop received in 2026, and one of each received in 2027."""
-    folder = shops.folder / "central"
-    for opening in (1, 2):
-        for name in (ASHFORD, RURAL):
-            visited(shops[name], opening=opening)
-            sync(shops[name], folder)
-        sync(shops[COORDINATOR], folder)
-        received(shops[COORDINATOR], folder)
-        shops.clock.moment += timedelta(days=365)
-    return folder
+    return two_years(shops, shops.folder / "central")
 
 
 def of_first_year(shops: Shops, folder: Path) -> set[EnvelopeId]:
@@ -63,11 +56,6 @@ def of_first_year(shops: Shops, folder: Path) -> set[EnvelopeId]:
         for one in ids
         if receipt.on.year == 2026 and desk != coordinator.desk.key
     }
-
-
-def everything(folder: Path) -> set[EnvelopeId]:
-    """The ids of the whole envelopes in the central file and its archives."""
-    return in_central(folder) | set(envelopes(*folder.glob("archive-*")))
 
 
 def test_a_year_that_is_over_moves_to_its_archive(shops: Shops, laptop: Shop, folder: Path) -> None:

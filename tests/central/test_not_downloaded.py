@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
-import stat
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from onestopshop.central.alarm import alarm_words
-from onestopshop.central.arriving import has_arrived, is_elsewhere, is_unfinished, says_elsewhere
 from onestopshop.central.checking import check_files
 from onestopshop.central.folder import CENTRAL, SETUP, NotDownloaded, found_in
 from onestopshop.central.merging import merge
@@ -142,13 +139,34 @@ def test_an_archive_that_is_away_is_not_written(
     assert own_ids(laptop) <= in_central(folder)
 
 
-def test_a_setup_that_is_away_is_not_overwritten(coordinator: Shop, folder: Path) -> None:
-    """It may be newer than what this coordinator has: it stays until it can be read."""
+def test_a_setup_that_is_away_is_not_overwritten(
+    shops: Shops, coordinator: Shop, folder: Path, dehydrate: Dehydrate
+) -> None:
+    """It may be newer than what this coordinator has, and is not damaged: it stays until it can be read."""
     sync(coordinator, folder)
-    blank(folder / SETUP)
+    dehydrate(folder / SETUP)
     before = state(folder)[SETUP]
-    assert sync(coordinator, folder).alarms == ("not_downloaded",)
+    for shop in (coordinator, shops[ASHFORD]):
+        assert sync(shop, folder).alarms == ("not_downloaded",)
     assert state(folder)[SETUP] == before
+
+
+def test_a_central_file_that_never_comes_is_renamed_and_made_anew(
+    shops: Shops, laptop: Shop, folder: Path
+) -> None:
+    """Whoever renames it gets another from the session files and from what is whole in the old one."""
+    for opening in (1, 2, 3):
+        visited(shops[RURAL], opening=opening)
+    sync(shops[RURAL], folder)
+    for file in session_files(folder):
+        file.unlink()
+    cut(folder / CENTRAL)
+    left = set(envelopes(folder / CENTRAL))
+    assert len(left) == 1
+    (folder / CENTRAL).rename(folder / "central that never came.dropin")
+    report = synced(shops, ASHFORD, folder)
+    assert (report.central_folded, report.alarms) == (True, ("not_downloaded",))
+    assert in_central(folder) == left | own_ids(laptop)
 
 
 def test_a_merge_counts_it_apart_from_damage(
@@ -249,35 +267,12 @@ def test_what_another_program_still_brings_is_left_alone(
     assert in_central(folder) == mine | set(envelopes(elsewhere / CENTRAL))
 
 
-def test_attributes_of_windows_say_that_a_file_is_elsewhere(tmp_path: Path) -> None:
-    """Offline, recalled when opened, recalled when read; a plain file, and none, are not."""
-    assert all(map(says_elsewhere, (stat.FILE_ATTRIBUTE_OFFLINE, 0x40000, 0x400000, 0x400020)))
-    assert not any(map(says_elsewhere, (0, stat.FILE_ATTRIBUTE_ARCHIVE, stat.FILE_ATTRIBUTE_READONLY)))
-    (tmp_path / "here").write_bytes(b"x")
-    assert not is_elsewhere(tmp_path / "here")
-    assert not is_elsewhere(tmp_path / "nowhere")
-
-
-class Short(io.BytesIO):
-    """A stream that ends before the size that it states."""
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        """Stands a block further than there is anything."""
-        return super().seek(offset, whence) + (512 if whence == os.SEEK_END else 0)
-
-
-def test_a_file_has_arrived_when_it_reads_to_its_end() -> None:
-    """Text, nothing at all and a file that ends as ours do have; a short read and zeros alone have not."""
-    assert has_arrived(io.BytesIO(b""), "nothing")
-    assert has_arrived(io.BytesIO(b"Tea at ten"), "nothing")
-    assert has_arrived(io.BytesIO(b"Tea" + bytes(50_000)), "nothing")
-    assert not has_arrived(io.BytesIO(bytes(50_000)), "nothing")
-    assert has_arrived(io.BytesIO(b"x" * 512 + bytes(1024)), "receipt")
-    assert not has_arrived(io.BytesIO(b"x" * 512), "receipt")
-    assert not has_arrived(Short(b"x" * 512 + bytes(1024)), "receipt")
-    assert [is_unfinished(name) for name in ("x.PART", "~$x", "x.dropin", "part")] == [
-        True,
-        True,
-        False,
-        False,
-    ]
+def test_a_stub_of_icloud_stands_for_a_file_that_is_away(shops: Shops, laptop: Shop, tmp_path: Path) -> None:
+    """Its name says so wherever it stands; it is neither read nor counted as foreign."""
+    stub = tmp_path / "sessions" / ".x.dropin.icloud"
+    stub.parent.mkdir()
+    stub.write_bytes(b"bplist00")
+    assert synced(shops, ASHFORD, tmp_path).alarms == ("not_downloaded",)
+    found = check_files([tmp_path])
+    assert (found.not_downloaded, found.foreign_bytes, found.unfinished) == (1, 0, 0)
+    assert stub.read_bytes() == b"bplist00"

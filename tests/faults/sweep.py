@@ -19,6 +19,7 @@ from pathlib import Path
 import onestopshop.central.exported_file as exported_file
 import onestopshop.store.connection as connection
 from onestopshop.errors import Refused, Trouble
+from tests.faults.archiving import ARCHIVING
 from tests.faults.operations import OPERATIONS, Operation, Stage, stages
 from tests.merge.partnership import made_template
 
@@ -154,7 +155,7 @@ def main() -> None:
     shim = ctypes.CDLL(None)
     shim.faults_seen.restype = ctypes.c_char_p
     template = made_template(given.place / "network")
-    for operation in OPERATIONS:
+    for operation in (*OPERATIONS, ARCHIVING):
         if given.only in ("", operation.name):
             ready = stages(template, given.place / operation.name)
             operation.ready(ready)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,63 @@ def test_a_received_session_leaves_the_list(
     start.press("Return", "W", "Return")
     assert "1 session was received by the coordinators." in start.texts()
     assert "Tuesday 22 June" not in start.texts()
+
+
+def test_a_cloud_folder_is_said_to_be_on_this_laptop(start: Demonstration, tmp_path: Path) -> None:
+    """Never "sent": the row says where the file is and when it leaves, and the session waits no more here."""
+    cloud = tmp_path / "OneDrive - Kent" / "drop-in"
+    cloud.mkdir(parents=True)
+    start.press("W", "Return")
+    start.choose(cloud)
+    start.press("Return")
+    texts = start.texts()
+    assert (
+        "Tuesday 22 June · Ashford, In the OneDrive folder on this laptop; it leaves when next online"
+        in texts
+    )
+    assert "sent" not in texts.lower().split()
+
+
+def test_what_a_cloud_has_not_brought_is_told(start: Demonstration, tmp_path: Path) -> None:
+    """The page says which step brings it, and that nothing is lost."""
+    cloud = tmp_path / "OneDrive - Kent" / "drop-in"
+    cloud.mkdir(parents=True)
+    (cloud / "central.dropin").write_bytes(bytes(50_000))
+    start.press("W", "Return")
+    start.choose(cloud)
+    start.press("Return")
+    assert "not yet downloaded on this laptop: open the folder in OneDrive" in start.texts()
+    assert (cloud / "central.dropin").read_bytes() == bytes(50_000)
+
+
+def test_a_stick_that_was_set_back_gets_everything_again(start: Demonstration, tmp_path: Path) -> None:
+    """What had been there is there again, and the page says so."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    start.press("W", "Return")
+    start.choose(stick)
+    start.press("Return")
+    shutil.rmtree(stick / "sessions")
+    (stick / "central.dropin").unlink()
+    start.press("Return", "W", "Return")
+    assert "had already put into this folder were missing, and are there again" in start.texts()
+    assert len(list((stick / "sessions").iterdir())) == 1
+
+
+def test_the_day_counts_what_waits_and_closing_takes_it_along(start: Demonstration, tmp_path: Path) -> None:
+    """With yesterday's session only here, the foot of today's page says so, until closing puts both there."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    start.press("Return")
+    assert "1 session waiting for the stick" in start.texts()
+    start.click("Close session")
+    start.press("Return")
+    start.choose(stick)
+    start.press("Return")
+    assert "In the folder “stick”, reread" in start.texts()
+    start.press("Return")
+    assert "only on this laptop" not in start.texts()
+    assert "waiting for the stick" not in start.texts()
 
 
 def test_closing_the_window_shows_what_is_only_here(waiting: Demonstration) -> None:
