@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onestopshop.documents.markup import Markup, element, joined
-from onestopshop.documents.web_tables import breakdown, chart_table, figure_table, text_table
+from onestopshop.documents.web_tables import breakdown, figure_table, folded, text_table
 from onestopshop.reports.chart import Chart, charts, printed_tables
 from onestopshop.reports.protected import ProtectedFigure
 from onestopshop.reports.report_words import (
@@ -20,11 +20,13 @@ from onestopshop.reports.text_tables import (
     TextTable,
     side_table,
     stated_table,
+    strip_table,
+    strip_words,
     target_table,
 )
 from onestopshop.reports.wording import period_words
-from onestopshop.sheets.chart_pictures import chart_svg
-from onestopshop.sheets.comparison import before_words
+from onestopshop.sheets.chart_pictures import chart_svg, strip_svg
+from onestopshop.sheets.comparison import before_words, figure_lines
 from onestopshop.sheets.explanation import definitions, not_recorded_words, protection, withheld_words
 from resources import read_text
 
@@ -85,7 +87,7 @@ def _parts(report: ProtectedReport) -> list[Part]:
         *(
             figure_table(
                 group.title,
-                [(report.figure(name), report.before(name)) for name in group.figures],
+                figure_lines(report, group.figures),
                 figures_rule(report, group.figures),
             )
             for group in report.template.groups
@@ -103,6 +105,7 @@ def _parts(report: ProtectedReport) -> list[Part]:
         ("side-by-side", SIDE_BY_SIDE, _text_table(side_table(report))),
         ("targets", TARGETS, _text_table(target_table(report))),
         ("figures", "Figures", groups),
+        ("agencies", *_strip(report)),
         ("tables", "Breakdowns", tables),
         ("stated", STATED, _text_table(stated_table(report))),
         ("protection", "How these numbers were protected", _paragraphs(protection(report))),
@@ -144,7 +147,23 @@ def _chart(chart: Chart) -> Markup:
     caption, note = element("figcaption", chart.heading), element("p", chart.note, class_="note")
     if not chart.columns:
         return element("figure", caption, note)
-    drawn = element(
-        "div", Markup(chart_svg(chart)), role="img", aria_label=chart.said, class_="chart", tabindex="0"
+    drawn = _picture(chart_svg(chart), chart.said)
+    return joined(
+        element("figure", caption, drawn, note), folded(chart.heading, chart.headings, chart.cells())
     )
-    return joined(element("figure", caption, drawn, note), chart_table(chart))
+
+
+def _strip(report: ProtectedReport) -> tuple[str, Markup]:
+    """The heading and the strip of agencies, its numbers below it; nothing where there is none."""
+    strip, table = report.attendance_strip, strip_table(report)
+    if strip is None or table is None:
+        return "", Markup()
+    figure = element(
+        "figure", _picture(strip_svg(strip), strip_words(strip)), element("p", table.note, class_="note")
+    )
+    return strip.title, joined(figure, folded(table.title, table.headings, table.rows))
+
+
+def _picture(svg: str, said: str) -> Markup:
+    """A drawing that can be scrolled where the screen is narrow, told in words."""
+    return element("div", Markup(svg), role="img", aria_label=said, class_="chart", tabindex="0")

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onestopshop.documents.markup import Markup, element, joined
-from onestopshop.reports.chart import Chart
-from onestopshop.reports.protected import ProtectedFigure, ProtectedTable
+from onestopshop.reports.protected import ProtectedTable
 from onestopshop.reports.report_words import (
-    capital,
     most_in,
     row_heading,
     row_label,
@@ -19,22 +17,16 @@ from onestopshop.reports.report_words import (
 from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.text_tables import TextTable
 from onestopshop.sheets.chart_pictures import bar_svg
-from onestopshop.sheets.comparison import was_words
+
+_FEW_COLUMNS = 5
 
 
-def figure_table(title: str, pairs: Sequence[tuple[ProtectedFigure, ProtectedFigure]], note: str) -> Markup:
-    """One line a figure: number, percentage, and how it was the year before."""
-    rows = [
-        _row(
-            capital(now.label),
-            _number(now.text),
-            _number("" if now.percent is None else str(now.percent)),
-            _number(was_words(now, before)),
-        )
-        for now, before in pairs
-    ]
+def figure_table(title: str, lines: Sequence[Sequence[str]], note: str) -> Markup:
+    """One line a figure below the headings, and what must be known to read them."""
+    headings, *figures = lines
+    rows = [_row(label, *map(_number, cells)) for label, *cells in figures]
     return joined(
-        _table(title, ("Figure", "Number", "%", "Year before"), rows, class_="figures"),
+        _table(title, headings, rows, class_="figures"),
         element("p", note, class_="note") if note else "",
     )
 
@@ -58,23 +50,31 @@ def breakdown(report: ProtectedReport, table: ProtectedTable) -> Markup:
     )
 
 
-def chart_table(chart: Chart) -> Markup:
-    """The numbers of a chart, folded away until a reader asks for them."""
-    rows = [_row(label, *map(_number, cells)) for label, *cells in chart.cells()]
+def folded(title: str, headings: Sequence[str], cells: Sequence[Sequence[str]]) -> Markup:
+    """The numbers of a drawing, folded away until a reader asks for them."""
+    rows = [_row(label, *map(_number, numbers)) for label, *numbers in cells]
     return element(
         "details",
         element("summary", "The numbers of this chart as a table"),
-        _table(chart.heading, chart.headings, rows),
+        _wide(title, _table(title, headings, rows), len(headings)),
     )
 
 
 def text_table(table: TextTable) -> Markup:
     """Cells of words below their headings, and what must be known to read them."""
     rows = [_row(label, *map(_number, cells)) for label, *cells in table.rows]
+    drawn = _table(table.title, table.headings, rows, class_="words")
     return joined(
-        _table(table.title, table.headings, rows, class_="breakdown"),
+        _wide(table.title, drawn, len(table.headings)),
         element("p", table.note, class_="note") if table.note else "",
     )
+
+
+def _wide(title: str, table: Markup, columns: int) -> Markup:
+    """A table of many columns can be scrolled sideways where the screen is narrow, also by keys."""
+    if columns <= _FEW_COLUMNS:
+        return table
+    return element("div", table, role="region", aria_label=title, tabindex="0", class_="wide")
 
 
 def _table(caption: str, headings: Sequence[str], rows: list[Markup], class_: str = "") -> Markup:

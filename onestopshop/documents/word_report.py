@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from docx.document import Document
 from docx.shared import Mm
@@ -12,7 +13,6 @@ from onestopshop.documents.word_file import ACCENT, MARK, NOTE, new_document, sa
 from onestopshop.documents.word_tables import add_table, add_text_table
 from onestopshop.reports.chart import Chart, charts, printed_tables
 from onestopshop.reports.report_words import (
-    capital,
     figure_sentence,
     figures_rule,
     mark,
@@ -25,12 +25,13 @@ from onestopshop.reports.report_words import (
     table_note,
 )
 from onestopshop.reports.suppression import ProtectedReport
-from onestopshop.reports.text_tables import side_table, stated_table, target_table
-from onestopshop.sheets.chart_pictures import chart_png
-from onestopshop.sheets.comparison import before_words, was_words
+from onestopshop.reports.text_tables import side_table, stated_table, strip_table, strip_words, target_table
+from onestopshop.sheets.chart_pictures import chart_png, strip_png
+from onestopshop.sheets.comparison import before_words, figure_lines
 from onestopshop.sheets.explanation import definitions, not_recorded_words, protection, withheld_words
 
 _FIGURE_WIDTHS = (71, 43, 14, 42)
+_UNCOMPARED_WIDTHS = (105, 45, 20)
 _TABLE_WIDTHS = (110, 40, 20)
 _CHART_WIDTHS = (110, 60)
 _COMPARED_WIDTHS = (80, 30, 60)
@@ -54,6 +55,7 @@ def report_docx(report: ProtectedReport) -> bytes:
     add_text_table(document, side_table(report))
     add_text_table(document, target_table(report))
     _figures(document, report)
+    _strip(document, report)
     _breakdowns(document, report)
     add_text_table(document, stated_table(report))
     _sentences(document, report)
@@ -79,35 +81,37 @@ def _chart(document: Document, chart: Chart) -> None:
     """A picture, described in words, and its numbers as a table."""
     document.add_heading(plain(chart.heading), 1)
     if chart.columns:
-        picture = document.add_picture(io.BytesIO(chart_png(chart)), width=_PICTURE_WIDTH)
-        document.paragraphs[-1].paragraph_format.keep_with_next = True
-        named = picture._inline.docPr
-        named.set("title", plain(chart.heading))
-        named.set("descr", plain(chart.said))
+        _picture(document, chart_png(chart), chart.heading, chart.said)
         rows = [(cells, False) for cells in chart.cells()]
         widths = _COMPARED_WIDTHS if len(chart.names) > 1 else _CHART_WIDTHS
         add_table(document, f"{chart.heading}, in numbers", chart.headings, rows, widths)
     say(document, chart.note, NOTE)
 
 
+def _strip(document: Document, report: ProtectedReport) -> None:
+    """The strip of agencies as a picture, described in words, and its numbers as a table."""
+    strip, table = report.attendance_strip, strip_table(report)
+    if strip is None or table is None:
+        return
+    document.add_heading(plain(strip.title), 1)
+    _picture(document, strip_png(strip), strip.title, strip_words(strip))
+    add_text_table(document, replace(table, title=f"{strip.title}, as a table"), level=2)
+
+
+def _picture(document: Document, png: bytes, title: str, said: str) -> None:
+    named = document.add_picture(io.BytesIO(png), width=_PICTURE_WIDTH)._inline.docPr
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    named.set("title", plain(title))
+    named.set("descr", plain(said))
+
+
 def _figures(document: Document, report: ProtectedReport) -> None:
     document.add_heading("Figures", 1)
     for group in report.template.groups:
-        pairs = [(report.figure(name), report.before(name)) for name in group.figures]
-        rows = [
-            (
-                (
-                    capital(now.label),
-                    now.text,
-                    "" if now.percent is None else str(now.percent),
-                    was_words(now, before),
-                ),
-                False,
-            )
-            for now, before in pairs
-        ]
-        if rows:
-            add_table(document, group.title, ("Figure", "Number", "%", "Year before"), rows, _FIGURE_WIDTHS)
+        headings, *lines = figure_lines(report, group.figures)
+        if lines:
+            widths = _FIGURE_WIDTHS if len(headings) > len(_UNCOMPARED_WIDTHS) else _UNCOMPARED_WIDTHS
+            add_table(document, group.title, headings, [(line, False) for line in lines], widths)
             if rule := figures_rule(report, group.figures):
                 say(document, rule, NOTE)
 

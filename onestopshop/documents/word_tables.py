@@ -19,7 +19,9 @@ _LINE = {"val": "single", "sz": "4", "color": "D5D3CC"}
 _FIRM = {"val": "single", "sz": "8", "color": "1D2329"}
 _WIDTH, _LABEL_WIDTH, _NARROW_LABEL_WIDTH = 170, 62, 44
 """Millimetres: the page between its margins, and the column of labels beside few columns or many."""
-_FEW_COLUMNS = 4
+_FEW_COLUMNS, _MANY_COLUMNS = 4, 9
+_NARROW_SIZE, _NARROW_MARGIN = Pt(7.5), "20"
+"""Letters, and the room at the sides of a cell in twentieths of a point, where there are many columns."""
 _STATED_WIDTHS = (54, 30, 14, 20, 52)
 _KEPT_TOGETHER = 24
 """Rows up to which a table is kept on one page."""
@@ -54,8 +56,8 @@ def add_table(
     return table
 
 
-def add_text_table(document: Document, table: TextTable | None) -> None:
-    """A part of its own with one table of words and its note; nothing where there is no table."""
+def add_text_table(document: Document, table: TextTable | None, *, level: int = 1) -> None:
+    """One table of words below its heading, and its note; nothing where there is no table."""
     if table is None:
         return
     columns = len(table.headings) - 1
@@ -64,9 +66,26 @@ def add_text_table(document: Document, table: TextTable | None) -> None:
     if table.headings[-1] == "Period":
         widths = _STATED_WIDTHS
     rows = [(cells, False) for cells in table.rows]
-    add_table(document, table.title, table.headings, rows, widths, level=1)
+    added = add_table(document, table.title, table.headings, rows, widths, level=level)
+    if columns > _MANY_COLUMNS:
+        _narrow(added)
     if table.note:
         say(document, table.note, NOTE)
+
+
+def _narrow(table: Table) -> None:
+    """Smaller letters and less room at the sides, so that no number of many columns is broken."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), _NARROW_MARGIN)
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
+    for row in table.rows:
+        for cell in row.cells:
+            for run in cell.paragraphs[0].runs:
+                run.font.size = _NARROW_SIZE
 
 
 def _fill_row(row: _Row, cells: Sequence[str], *, soft: bool, last: bool) -> None:

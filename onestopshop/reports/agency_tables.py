@@ -9,7 +9,7 @@ from onestopshop.reporting_year import Month
 from onestopshop.reports.agency_figures import hours
 from onestopshop.reports.counts import Counts
 from onestopshop.reports.table import OTHER, Row, Table
-from onestopshop.reports.wording import month_words, weekdays_words
+from onestopshop.reports.wording import counted_words, month_words, weekdays_words
 from onestopshop.venue import Venue
 
 
@@ -102,4 +102,4 @@ def _gaps_at(counts: Counts, venue: Venue) -> Iterator[Row]:
 
 def _unnamed(agency: Agency, venue: Venue, held: int) -> str:
     """How the row is published where the network has not accepted the agency or the venue."""
-    return f"{OTHER}: of {held} sessions" if agency.met or venue.met else ""
+    return f"{OTHER}: of {counted_words(str(held), 'sessions')}" if agency.met or venue.met else ""

@@ -15,6 +15,15 @@ from onestopshop.tally import TallyRow
 
 
 @dataclass(frozen=True, slots=True)
+class HeldSession:
+    """A session that was held, and which agencies came."""
+
+    day: date
+    venue: VenueId
+    came: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """One report's ingredients.
 
@@ -35,3 +44,5 @@ class Material:
     agency: AgencyId | None = None
     """The one agency that the report is about; None where it is about all."""
     stated: tuple[StatedFigure, ...] = ()
+    held: tuple[HeldSession, ...] = ()
+    """The sessions of a short period, in order of date; none of a longer one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from onestopshop.question import NOT_RECORDED
 from onestopshop.reports.counts import Counts
@@ -101,7 +102,7 @@ PEOPLE_FIGURES = (
         "from within the area",
         "Visits of people who live in the local authority that the venue serves, as it stood in the month of "
         "the visit.",
-        "visits, at venues that serve one authority, where it is recorded where they live",
+        "visits for which it is recorded where people live, at venues that serve one authority",
         _within_area,
     ),
     Figure("male", "male", "Victim-survivors recorded as male.", "visits where sex is recorded", _male),
@@ -152,3 +153,20 @@ PEOPLE_FIGURES = (
     ),
 )
 """Who came, as far as they wished to say. In a programme's report: who was referred."""
+
+
+def of_referrals(figure: Figure) -> Figure:
+    """The figure as a programme's report words it: of referrals where it tells who came."""
+    if figure not in PEOPLE_FIGURES or figure.id == "children_first_visits":
+        return figure
+    return replace(figure, definition=_reworded(figure.definition), base=_reworded(figure.base))
+
+
+def _reworded(words: str) -> str:
+    for visit, referral in (
+        ("Visit", "Referral"),
+        ("visit", "referral"),
+        ("comes twice", "is referred twice"),
+    ):
+        words = words.replace(visit, referral)
+    return words

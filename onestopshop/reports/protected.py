@@ -41,6 +41,8 @@ class ProtectedFigure:
     percent_text: str
     """The percentage for a sentence; empty where there is none."""
     source: str
+    exact: bool = False
+    """Whether its base was not rounded."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from onestopshop.clock import local_date
 from onestopshop.desk.directory import directory
 from onestopshop.identity import AgencyId, VenueId
 from onestopshop.reporting_year import Period
-from onestopshop.reports.material import Material
+from onestopshop.reports.material import HeldSession, Material
 from onestopshop.shop import Shop, need_coordinator
-from onestopshop.store import Connection, stated_figures, tallies
+from onestopshop.store import Connection, merged, stated_figures, tallies
+
+_MONTHS_OF_A_QUARTER = 3
 
 
 def read_material(
@@ -33,6 +35,21 @@ def read_material(
             tallies.earlier_totals(connection),
             agency,
             stated_figures.stated_figures(connection),
+            _held(connection, period, venue),
         )
 
     return shop.store.read(read)
+
+
+def _held(connection: Connection, period: Period, venue: VenueId | None) -> tuple[HeldSession, ...]:
+    """The sessions of up to a quarter; of a longer period the tallies by month are enough."""
+    if len(period.months()) > _MONTHS_OF_A_QUARTER:
+        return ()
+    return tuple(
+        HeldSession(
+            session.date,
+            session.venue,
+            frozenset(cell.option for cell in session.tally if cell[:2] == ("attendance", "came")),
+        )
+        for session in merged.sessions_held(connection, period, venue)
+    )

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 
 from onestopshop.agency import Agency
 from onestopshop.reporting_year import Period
+from onestopshop.reports.attendance_strip import AttendanceStrip, attendance_strip
 from onestopshop.reports.counts import Counts, counts_of
 from onestopshop.reports.earlier import earlier_value
 from onestopshop.reports.figure import Counted, Figure
 from onestopshop.reports.figures import figures
 from onestopshop.reports.material import Material
+from onestopshop.reports.people_figures import of_referrals
 from onestopshop.reports.stated import stated_of
 from onestopshop.reports.table import Table
 from onestopshop.reports.tables import BY_MONTH, table
@@ -47,6 +49,7 @@ class Report:
     year_before: Measured
     tables: tuple[Table, ...]
     stated: tuple[StatedFigure, ...] = ()
+    attendance_strip: AttendanceStrip | None = None
     tables_before: tuple[Table, ...] = ()
     """The charts by month, a year earlier."""
 
@@ -58,6 +61,8 @@ def build(template: Template, material: Material) -> Report:
     is_longer = len(period.months()) > _MONTHS_OF_A_YEAR  # the same months a year earlier are partly the same
     known = figures(setup.questions)
     chosen = tuple(known[figure] for figure in template.figure_ids())
+    if template.subject == "referral":
+        chosen = tuple(map(of_referrals, chosen))
     counts, counts_before = (
         counts_of(told, setup, at, material.day, template.subject, material.venue, material.agency)
         for told, at in ((rows, period), (() if is_longer else rows, period.year_before()))
@@ -74,6 +79,7 @@ def build(template: Template, material: Material) -> Report:
         year_before=_measured(chosen, counts_before, material),
         tables=tuple(table(table_id, counts, material) for table_id in template.table_ids()),
         stated=stated_of(template, material),
+        attendance_strip=attendance_strip(template, counts, material),
         tables_before=_year_before(template, counts_before, material),
     )
 

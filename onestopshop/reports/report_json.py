@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from onestopshop.reports.attendance_strip import AttendanceStrip
 from onestopshop.reports.chart import numbers_before
 from onestopshop.reports.protected import ProtectedFigure, ProtectedTable
 from onestopshop.reports.stated import ProtectedStated
@@ -15,8 +16,8 @@ _Json = dict[str, object]
 def report_json(report: ProtectedReport) -> bytes:
     """UTF-8 JSON: profile, period, figures, tables, and the same figures of the year before.
 
-    What partners stated and the targets stand there where there are any, and the charts by month a year
-    earlier, each number at the month of this period beside which it stands.
+    What partners stated, the targets and agencies' attendance stand there where there are any, and the charts
+    by month a year earlier, each number at the month of this period beside which it stands.
 
     What is suppressed is null beside `"suppressed": true`, what the period cannot give is null beside
     `"not_available": true`. Percentages are whole numbers; months are written "2015-06".
@@ -36,6 +37,8 @@ def report_json(report: ProtectedReport) -> bytes:
     }
     if compared:
         document["tables_year_before"] = compared
+    if report.attendance_strip:
+        document["attendance"] = _strip(report.attendance_strip)
     if report.stated:
         document["stated"] = [_stated(found) for found in report.stated]
     if report.targets:
@@ -61,6 +64,14 @@ def _figure(figure: ProtectedFigure) -> _Json:
     elif figure.state == "not available":
         found["not_available"] = True
     return found
+
+
+def _strip(strip: AttendanceStrip) -> _Json:
+    occasions = [{"label": found.label, "sessions": found.held} for found in strip.occasions]
+    return {
+        "columns": occasions,
+        "rows": [{"label": line.label, "values": list(line.came)} for line in strip.lines],
+    }
 
 
 def _stated(stated: ProtectedStated) -> _Json:

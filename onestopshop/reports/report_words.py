@@ -12,6 +12,7 @@ from onestopshop.reports.wording import (
     NOT_AVAILABLE,
     NOT_SHOWN,
     count_words,
+    counted_words,
     month_words,
     period_words,
 )
@@ -78,7 +79,8 @@ def sessions_sentence(report: ProtectedReport) -> str:
     held = known.get("sessions")
     if held is None or held.value is None:
         return ""
-    parts = [f"{held.text} {'session was' if held.value == 1 else 'sessions were'} held"]
+    number = held.text if held.value else "No"
+    parts = [f"{number} {'session was' if held.value == 1 else 'sessions were'} held"]
     parts += [
         f"{known[figure].text if known[figure].value else 'none'} {words}"
         for figure, words in (("sessions_cancelled", "cancelled"), ("sessions_missing", "missing"))
@@ -96,15 +98,15 @@ def figure_sentence(report: ProtectedReport, figure: ProtectedFigure) -> str:
         return ""
     if figure.month is not None:
         number = count_words(figure.value or 0, rounded=is_rounded(report))
-        said = f"{number} {figure.label}, {month_words(figure.month)}"
+        said = f"{counted_words(number, figure.label)}, {month_words(figure.month)}"
     elif figure.id.startswith("outcome_"):
         said = f"{figure.label}: {figure.text}"
     else:
-        said = f"{figure.text} {figure.label}"
+        said = counted_words(figure.text, figure.label)
     if figure.percent is not None:
         said += f", {figure.percent_text} of {figure.base_words}"
         if figure.base is not None:
-            said += f" ({count_words(figure.base, rounded=is_rounded(report))})"
+            said += f" ({count_words(figure.base, rounded=not figure.exact)})"
     return f"{report.title}: {said}."
 
 
@@ -144,7 +146,7 @@ def table_note(report: ProtectedReport, table: ProtectedTable) -> str:
         notes.append(
             "A session may have several agencies."
             if table.unit == "Sessions"
-            else "One visit may give several answers."
+            else f"One {table.unit[:-1].lower()} may give several answers."
         )
     if table.has_percent and any(not row.recorded and row.value for row in table.rows):
         notes.append("Percentages leave out what was not recorded.")

@@ -74,6 +74,7 @@ def shown_figure(
         text=_text(value, told, state, rule, unsaid=unsaid, exact=exact),
         percent_text="" if percent is None else percent_words(percent, rounded=rule.step > 1),
         source=counted.source if state == "shown" else "",
+        exact=rule.step == 1,
     )
 
 

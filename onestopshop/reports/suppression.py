@@ -6,6 +6,7 @@ from dataclasses import InitVar, dataclass
 
 from onestopshop.errors import Refused
 from onestopshop.reporting_year import Period
+from onestopshop.reports.attendance_strip import AttendanceStrip
 from onestopshop.reports.protected import (
     PROFILES,
     Agreement,
@@ -58,6 +59,8 @@ class ProtectedReport:
     targets: tuple[ProtectedTarget, ...] = ()
     agreement: Agreement | None = None
     """What allows a partner's report; None for the others."""
+    attendance_strip: AttendanceStrip | None = None
+    """Agencies by session or month, which tells of no visitor."""
     tables_before: tuple[ProtectedTable, ...] = ()
     """The charts by month a year earlier, as far as they may be shown."""
     seal: InitVar[object] = None
@@ -93,7 +96,7 @@ def protect(report: Report, profile: str, agreement: Agreement | None = None) ->
     elif agreement is None or not (_is_named(agreement.recipient) and _is_named(agreement.name)):
         raise AgreementNeeded(most=_MOST_LETTERS)
     rule = _rule(chosen, report)
-    at_venue = report.venue is not None
+    at_venue, strip = report.venue is not None, report.attendance_strip
     figures, tables = protected_period(report.now, report.tables, rule, at_venue)
     before, tables_before = protected_period(report.year_before, report.tables_before, rule, at_venue)
     return ProtectedReport(
@@ -109,6 +112,7 @@ def protect(report: Report, profile: str, agreement: Agreement | None = None) ->
         protected_stated(report.stated, rule),
         targets(report.stated, figures),
         agreement,
+        strip.named_for(rule.accepted_only) if strip else None,
         tables_before,
         seal=_SEAL,
     )

@@ -39,6 +39,8 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Tables with the same rows, printed as the columns of one."""
     stated: bool = False
     """Whether figures that partners stated are printed, apart from what was counted."""
+    attendance_strip: bool = False
+    """Whether agencies are drawn session by session, or month by month."""
     targets: bool = False
     """Whether figures are set against the targets for the period."""
 

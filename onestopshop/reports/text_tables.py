@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onestopshop.reports.attendance_strip import AttendanceStrip
 from onestopshop.reports.protected import ProtectedTable
 from onestopshop.reports.report_words import capital, is_rounded
 from onestopshop.reports.suppression import ProtectedReport
+from onestopshop.reports.table import OTHER
 from onestopshop.reports.wording import NO_BREAK, period_words
 
 SIDE_BY_SIDE = "Side by side"
@@ -59,6 +61,46 @@ def target_table(report: ProtectedReport) -> TextTable | None:
         for found in report.targets
     )
     return TextTable(TARGETS, ("Figure", "Reached", "Target", "% of target"), rows) if rows else None
+
+
+def strip_table(report: ProtectedReport) -> TextTable | None:
+    """The numbers of the strip of agencies; None where there is none."""
+    strip = report.attendance_strip
+    if strip is None:
+        return None
+    held = tuple(str(occasion.held) for occasion in strip.occasions)
+    lines = [
+        (line.label, *(_there(came) if strip.by_session else str(came) for came in line.came))
+        for line in strip.lines
+    ]
+    rows = lines if strip.by_session else [("Sessions held", *held), *lines]
+    heads = tuple(f"{occasion.above} {occasion.below}" for occasion in strip.occasions)
+    return TextTable(strip.title, ("Agency", *heads), tuple(rows), strip_note(strip))
+
+
+def strip_note(strip: AttendanceStrip) -> str:
+    """What must be known to read the strip."""
+    note = "Exact numbers: an agency's attendance tells of no visitor."
+    if any(line.label == OTHER for line in strip.lines):
+        note += f" “{OTHER}” adds up several agencies."
+    return note
+
+
+def strip_words(strip: AttendanceStrip) -> str:
+    """What the strip shows, for those who do not see it."""
+    first, last = strip.occasions[0].label, strip.occasions[-1].label
+    shown = f"{strip.title}, {first} to {last}: a line for each agency, a cell for each column, "
+    shown += "filled the more the more of the sessions it was at."
+    named = [line for line in strip.lines if line.label != OTHER]
+    if named:
+        most = max(named, key=lambda line: sum(line.came))
+        held = sum(occasion.held for occasion in strip.occasions)
+        shown += f" Most often there: {most.label}, at {sum(most.came)} of {held}."
+    return f"{shown} The table below has the same numbers."
+
+
+def _there(came: int) -> str:
+    return "yes" if came else _NONE
 
 
 def stated_table(report: ProtectedReport) -> TextTable | None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+from types import MappingProxyType
+
 from onestopshop.reporting_year import Month, Period, year_name
 
 NO_BREAK = "\u00a0"
@@ -21,6 +25,20 @@ _MONTHS = (
     "December",
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ONE = MappingProxyType(
+    {
+        "attendances": "attendance",
+        "children": "child",
+        "hours": "hour",
+        "referrals": "referral",
+        "sessions": "session",
+        "supporters": "supporter",
+        "visitors": "visitor",
+        "visits": "visit",
+        "workers": "worker",
+    }
+)
+_PLURALS = re.compile(rf"\b({'|'.join(_ONE)})\b")
 NOT_AVAILABLE = "not available"
 NOT_SHOWN = "not shown"
 
@@ -46,6 +64,20 @@ def month_words(month: Month) -> str:
     return f"{_MONTHS[month.month - 1]} {month.year}"
 
 
+def counted_words(text: str, label: str) -> str:
+    """A number's words before its label: "1 session cancelled", "no sessions missing", "none male"."""
+    if text == "1":
+        return f"1 {_PLURALS.sub(lambda found: _ONE[found[0]], label, count=1)}"
+    if text == "0":
+        return f"{'no' if _PLURALS.search(label) else 'none'} {label}"
+    return f"{text} {label}"
+
+
+def date_words(day: date) -> str:
+    """A day in words: "2 June 2015"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
 def weekday_words(weekday: int) -> str:
     """A weekday in words, Monday 0 to Sunday 6."""
     return _WEEKDAYS[weekday]
@@ -57,10 +89,13 @@ def weekdays_words(weekday: int, number: int) -> str:
 
 
 def period_words(period: Period) -> str:
-    """A period in words: "July 2014 to June 2015"; a single month stands alone."""
+    """A period in words: "July 2014 to June 2015", "July to September 2015"; a single month stands alone."""
     if period.first == period.last:
         return month_words(period.first)
-    return f"{month_words(period.first)} to {month_words(period.last)}"
+    last = month_words(period.last)
+    if period.first.year == period.last.year:
+        return f"{_MONTHS[period.first.month - 1]} to {last}"
+    return f"{month_words(period.first)} to {last}"
 
 
 def period_title(period: Period, *, is_reporting_year: bool) -> str:

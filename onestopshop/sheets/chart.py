@@ -78,7 +78,7 @@ def _key(drawing: Drawing, names: tuple[str, ...], top: float) -> None:
     for name, fill, edge in ((f"{names[1]}, the year before", PAPER, EDGE), (names[0], ACCENT_PALE, None)):
         drawing.add(Rect(left, top, 8, 7, fillColor=fill, strokeColor=edge, strokeWidth=0.7))
         drawing.add(String(left + 12, top + 0.8, name, fontName=REGULAR, fontSize=_SIZE, fillColor=SOFT))
-        left += 12 + stringWidth(name, REGULAR, _SIZE) + 16
+        left += 12 + 1.15 * stringWidth(name, REGULAR, _SIZE) + 16  # a web page's letters may be wider
 
 
 def _write(

@@ -12,14 +12,17 @@ from reportlab.graphics import renderPDF, renderSVG
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import Color
 
+from onestopshop.reports.attendance_strip import AttendanceStrip
 from onestopshop.reports.chart import Chart
 from onestopshop.sheets.chart import CHART_HEIGHT, bar, column_chart
+from onestopshop.sheets.heat_strip import heat_strip
 from onestopshop.sheets.page import (
     ACCENT,
     ACCENT_PALE,
     BODY_WIDTH,
     BOLD,
     EDGE,
+    FAINT,
     INK,
     LINE,
     PAPER,
@@ -30,16 +33,22 @@ from onestopshop.sheets.page import (
 _PIXELS_A_POINT = 3.0
 _BAR_SIZE = (120.0, 9.0)
 _NAMED = {"ink": INK, "soft": SOFT, "line": LINE, "edge": EDGE, "accent": ACCENT, "pale": ACCENT_PALE}
-_NAMED |= {"wash": WASH, "paper": PAPER}
+_NAMED |= {"wash": WASH, "paper": PAPER, "faint": FAINT}
 _KEPT_STYLES = ("fill", "stroke", "stroke-width", "font-size")
 
 
 def chart_svg(chart: Chart) -> str:
     """A chart's columns as SVG to stand inside HTML; the one around it gives it a name.
 
-    Colours are the custom properties --ink, --soft, --line, --edge, --accent, --pale, --wash and --paper.
+    Colours are the custom properties --ink, --soft, --line, --edge, --accent, --pale, --faint,
+    --wash and --paper.
     """
     return _svg(_columns(chart))
+
+
+def strip_svg(strip: AttendanceStrip) -> str:
+    """The strip of agencies as SVG to stand inside HTML, as `chart_svg` makes it."""
+    return _svg(heat_strip(strip, BODY_WIDTH))
 
 
 def bar_svg(value: int, most: int, *, recorded: bool = True) -> str:
@@ -49,7 +58,16 @@ def bar_svg(value: int, most: int, *, recorded: bool = True) -> str:
 
 def chart_png(chart: Chart) -> bytes:
     """A chart's columns as a PNG, 216 pixels an inch on white."""
-    with pypdfium2.PdfDocument(renderPDF.drawToString(_columns(chart))) as document:
+    return _png(_columns(chart))
+
+
+def strip_png(strip: AttendanceStrip) -> bytes:
+    """The strip of agencies as a PNG."""
+    return _png(heat_strip(strip, BODY_WIDTH))
+
+
+def _png(drawing: Drawing) -> bytes:
+    with pypdfium2.PdfDocument(renderPDF.drawToString(drawing)) as document:
         picture = document[0].render(scale=_PIXELS_A_POINT).to_pil()
     written = io.BytesIO()
     picture.save(written, "PNG", optimize=True)

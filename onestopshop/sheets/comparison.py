@@ -8,10 +8,12 @@ from xml.sax.saxutils import escape
 from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 
 from onestopshop.reports.protected import ProtectedFigure
+from onestopshop.reports.report_words import capital
+from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.wording import NO_BREAK
 from onestopshop.sheets.page import BODY_WIDTH, INK, LINE, REGULAR, SOFT, heading_style, style
 
-_WIDTHS = (0.42, 0.23, 0.07, 0.28)
+_WIDTHS = (0.39, 0.27, 0.07, 0.27)
 
 
 def before_words(now: ProtectedFigure, before: ProtectedFigure) -> str:
@@ -31,22 +33,31 @@ def points_words(points: int) -> str:
     return f", {abs(points)}{NO_BREAK}{unit} {'more' if points > 0 else 'less'}"
 
 
-def figure_table(title: str, pairs: Sequence[tuple[ProtectedFigure, ProtectedFigure]]) -> Flowable:
-    """One line a figure: number, percentage, and how it was the year before."""
+def figure_lines(report: ProtectedReport, names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Headings, then one line a figure: number, percentage, and how it was the year before.
+
+    The year before has no column where the report knows nothing of it.
+    """
+    compared = any(before.state != "not available" for before in report.year_before)
+    headings = ("Figure", "Number", "%", *(("Year before",) if compared else ()))
+    return (headings, *(_line(report.figure(name), report.before(name), compared) for name in names))
+
+
+def _line(now: ProtectedFigure, before: ProtectedFigure, compared: bool) -> tuple[str, ...]:
+    percent = "" if now.percent is None else str(now.percent)
+    return (capital(now.label), now.text, percent, *((was_words(now, before),) if compared else ()))
+
+
+def figure_table(title: str, lines: Sequence[Sequence[str]]) -> Flowable:
+    """The lines of figures below their headings, the title in the place of the first."""
     left, right = style(9.5, leading=12), style(9.5, leading=12, alignment=2)
     head = style(8.5, colour=SOFT, alignment=2)
-    rows = [
-        [
-            Paragraph(escape(title), heading_style()),
-            *(Paragraph(words, head) for words in ("Number", "%", "Year before")),
-        ]
-    ]
-    for now, before in pairs:
-        label = now.label[:1].upper() + now.label[1:]
-        percent = "" if now.percent is None else str(now.percent)
-        cells = (now.text, percent, was_words(now, before))
+    (_, *headings), *figures = lines
+    rows = [[Paragraph(escape(title), heading_style()), *(Paragraph(words, head) for words in headings)]]
+    for label, *cells in figures:
         rows.append([Paragraph(escape(label), left), *(Paragraph(escape(cell), right) for cell in cells)])
-    table = Table(rows, colWidths=[BODY_WIDTH * part for part in _WIDTHS])
+    widths = _WIDTHS[1 : len(rows[0])]
+    table = Table(rows, colWidths=[BODY_WIDTH * part for part in (1 - sum(widths), *widths)])
     table.setStyle(line_style())
     return table
 

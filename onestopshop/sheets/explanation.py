@@ -27,8 +27,8 @@ def protection(report: ProtectedReport) -> tuple[str, ...]:
         "where that is not enough. Zero is shown. "
     )
     tested = (
-        "At last everything that is told here was put together to work out what is hidden, and more was "
-        "held back (“not shown”) until that led nowhere. Tables have no totals."
+        "Finally, everything that is told here was put together to try to work out what is hidden, and more "
+        "was held back (“not shown”) until that was no longer possible. Tables have no totals."
     )
     if report.profile == "partner":
         return (

@@ -29,6 +29,7 @@ EDGE = HexColor("#7A828B")
 ACCENT = HexColor("#17607A")
 ACCENT_PALE = HexColor("#9DBECB")
 WASH = HexColor("#F7F6F3")
+FAINT = HexColor("#DDE9EE")
 PAPER = HexColor("#FFFFFF")
 
 WIDTH, HEIGHT = A4

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table, TableStyle
 
+from onestopshop.reports.attendance_strip import AttendanceStrip
 from onestopshop.reports.chart import Chart, charts, printed_tables
 from onestopshop.reports.protected import ProtectedFigure
 from onestopshop.reports.report_words import (
@@ -17,10 +19,11 @@ from onestopshop.reports.report_words import (
     subtitle,
 )
 from onestopshop.reports.suppression import ProtectedReport
-from onestopshop.reports.text_tables import side_table, stated_table, target_table
+from onestopshop.reports.text_tables import side_table, stated_table, strip_note, target_table
 from onestopshop.sheets.chart import CHART_HEIGHT, column_chart
-from onestopshop.sheets.comparison import before_words, figure_table
+from onestopshop.sheets.comparison import before_words, figure_lines, figure_table
 from onestopshop.sheets.explanation import definitions, not_recorded_words, protection, withheld_words
+from onestopshop.sheets.heat_strip import heat_strip
 from onestopshop.sheets.page import (
     ACCENT,
     BODY_WIDTH,
@@ -38,6 +41,9 @@ from onestopshop.sheets.page import (
 from onestopshop.sheets.side_by_side import side_by_side
 from onestopshop.sheets.stated_pages import stated_block, target_block
 from onestopshop.sheets.table_pages import table_block
+
+_LINES_A_PAGE = 36
+"""Agencies of a strip on one page."""
 
 
 def report_pdf(report: ProtectedReport) -> bytes:
@@ -57,6 +63,7 @@ def _story(report: ProtectedReport) -> list[Flowable]:
         *side_by_side(side_table(report)),
         *target_block(target_table(report)),
         *_groups(report),
+        *_strip(report.attendance_strip),
         *_tables(report),
         *stated_block(stated_table(report)),
         *_explanations(report),
@@ -111,6 +118,19 @@ def _chart(chart: Chart) -> list[Flowable]:
     return [gap(), KeepTogether([Paragraph(escape(chart.heading), heading_style()), *drawn, note])]
 
 
+def _strip(strip: AttendanceStrip | None) -> list[Flowable]:
+    """The strip of agencies, on as many pages as it needs; nothing where there is none."""
+    if strip is None:
+        return []
+    blocks: list[Flowable] = [gap()]
+    for start in range(0, len(strip.lines), _LINES_A_PAGE):
+        part = replace(strip, lines=strip.lines[start : start + _LINES_A_PAGE])
+        heading = [Paragraph(strip.title, heading_style())] if not start else []
+        note = Paragraph(escape(strip_note(strip)), small_style())
+        blocks.append(KeepTogether([*heading, heat_strip(part, BODY_WIDTH), note]))
+    return blocks
+
+
 def _groups(report: ProtectedReport) -> list[Flowable]:
     return [
         block
@@ -120,7 +140,7 @@ def _groups(report: ProtectedReport) -> list[Flowable]:
             gap(),
             KeepTogether(
                 [
-                    figure_table(group.title, [(report.figure(f), report.before(f)) for f in group.figures]),
+                    figure_table(group.title, figure_lines(report, group.figures)),
                     Paragraph(figures_rule(report, group.figures), small_style()),
                 ]
             ),

@@ -12,7 +12,7 @@ from onestopshop.sheets.comparison import line_style
 from onestopshop.sheets.page import BODY_WIDTH, SOFT, gap, heading_style, small_style, style
 
 _TARGET_WIDTHS = (0.46, 0.2, 0.17, 0.17)
-_STATED_WIDTHS = (0.42, 0.14, 0.08, 0.1, 0.26)
+_STATED_WIDTHS = (0.36, 0.12, 0.08, 0.1, 0.34)
 
 
 def target_block(table: TextTable | None) -> list[Flowable]:

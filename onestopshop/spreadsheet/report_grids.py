@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onestopshop.reports.attendance_strip import AttendanceStrip
 from onestopshop.reports.chart import numbers_before
 from onestopshop.reports.protected import ProtectedFigure, ProtectedTable
 from onestopshop.reports.report_words import capital, left_out_words, row_heading, row_label, table_note
 from onestopshop.reports.suppression import ProtectedReport
-from onestopshop.reports.text_tables import STATED, TARGETS
+from onestopshop.reports.text_tables import STATED, TARGETS, strip_note
 from onestopshop.reports.wording import month_words, period_words
 
 Cell = str | int | float | None
@@ -42,8 +43,11 @@ class Grid:
 
 
 def report_grids(report: ProtectedReport) -> tuple[Grid, ...]:
-    """The figures first, then each table in the order of the report, then targets and partners' figures."""
+    """The figures first, then each table in the order of the report, then agencies' attendance, targets and
+    partners' figures."""
     grids = [figure_grid(report), *(table_grid(report, table) for table in report.tables)]
+    if report.attendance_strip:
+        grids.append(strip_grid(report.attendance_strip))
     if report.targets:
         grids.append(target_grid(report))
     if report.stated:
@@ -69,6 +73,14 @@ def table_grid(report: ProtectedReport, table: ProtectedTable) -> Grid:
         for row in table.rows
     )
     return Grid(table.id, table.title, headings, rows, note=table_note(report, table))
+
+
+def strip_grid(strip: AttendanceStrip) -> Grid:
+    """A row an agency, below how many sessions were held: at how many of each column it was."""
+    held: tuple[Cell, ...] = ("Sessions held", *(occasion.held for occasion in strip.occasions))
+    headings = ("Agency", *(occasion.label for occasion in strip.occasions))
+    lines: list[tuple[Cell, ...]] = [(line.label, *line.came) for line in strip.lines]
+    return Grid("attendance", strip.title, headings, (held, *lines), note=strip_note(strip))
 
 
 def target_grid(report: ProtectedReport) -> Grid:

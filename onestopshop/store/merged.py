@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onestopshop.identity import DeskKey, MergeId, SessionId, VenueId
+from onestopshop.reporting_year import Period
 from onestopshop.session import Status
 from onestopshop.store.connection import Connection
 from onestopshop.store.tallies import decoded, encoded
@@ -26,10 +27,11 @@ class MergedSession:
 
 def merged_session(connection: Connection, number: int) -> MergedSession:
     """The merged session of a number that `session_number` gave."""
-    session, venue, day, status, visits, counts = connection.execute(
-        "SELECT id, venue, date, status, visits, tally FROM merged_session WHERE number = ?", (number,)
-    ).fetchone()
-    return MergedSession(session, venue, date.fromisoformat(day), status, visits, decoded(counts))
+    return _read(
+        connection.execute(
+            "SELECT id, venue, date, status, visits, tally FROM merged_session WHERE number = ?", (number,)
+        ).fetchone()
+    )
 
 
 def merged_sessions(connection: Connection) -> tuple[MergedSession, ...]:
@@ -37,10 +39,28 @@ def merged_sessions(connection: Connection) -> tuple[MergedSession, ...]:
     rows = connection.execute(
         "SELECT id, venue, date, status, visits, tally FROM merged_session ORDER BY date, id"
     )
-    return tuple(
-        MergedSession(session, venue, date.fromisoformat(day), status, visits, decoded(counts))
-        for session, venue, day, status, visits, counts in rows
+    return tuple(_read(row) for row in rows)
+
+
+def sessions_held(
+    connection: Connection, period: Period, venue: VenueId | None = None
+) -> tuple[MergedSession, ...]:
+    """The sessions that were held in whole months, at one venue or at all, in order of date."""
+    rows = connection.execute(
+        "SELECT id, venue, date, status, visits, tally FROM merged_session WHERE status = 'held'"
+        " AND date >= ?1 AND date < ?2 AND (?3 IS NULL OR venue = ?3) ORDER BY date, id",
+        (
+            period.first.first_day().isoformat(),
+            period.last.plus(1).first_day().isoformat(),
+            venue,
+        ),
     )
+    return tuple(_read(row) for row in rows)
+
+
+def _read(row: tuple[SessionId, VenueId, str, Status, int, bytes]) -> MergedSession:
+    session, venue, day, status, visits, counts = row
+    return MergedSession(session, venue, date.fromisoformat(day), status, visits, decoded(counts))
 
 
 def keep_merged(connection: Connection, merged: MergedSession) -> None:

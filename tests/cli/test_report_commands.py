@@ -45,6 +45,21 @@ def merged(terminal: Terminal) -> Terminal:
     return terminal
 
 
+def test_agencies_are_told_session_by_session(merged: Terminal) -> None:
+    """The two sessions of a month have a column each; in a report of a year the month has one."""
+    told = json.loads(report(merged, "agencies"))["attendance"]
+    assert told["columns"] == [
+        {"label": "15 June 2026", "sessions": 1},
+        {"label": "22 June 2026", "sessions": 1},
+    ]
+    assert [row["values"] for row in told["rows"]] == [[1, 1], [1, 0]]
+    out = merged.folder / "year.json"
+    merged(COORDINATOR, "report", "agencies", "--from", "2025-07", "--to", "2026-06", "--out", out)
+    told = json.loads(out.read_bytes())["attendance"]
+    assert told["columns"][-1] == {"label": "June 2026", "sessions": 2}
+    assert [row["values"][-1] for row in told["rows"]] == [2, 1]
+
+
 def report(terminal: Terminal, name: str | Path, *more: object, ending: str = ".json") -> bytes:
     """A report of June 2026 as bytes."""
     out = terminal.folder / f"report{ending}"

@@ -109,7 +109,7 @@ def test_an_agency_that_is_not_accepted_is_not_named_in_public() -> None:
     met = Attendance(AgencyId("night_shelter"), "09:30")
     given_to = material([session(attendances=(met,))])
     public = shipped_report("agencies", given_to, "publish").table("agency_gap")
-    assert rows(public) == {"Other: of 1 sessions": 1}
+    assert rows(public) == {"Other: of 1 session": 1}
     assert "Night shelter: of 1 Tuesday at" in next(
         iter(rows(shipped_report("agencies", given_to, "internal").table("agency_gap")))
     )

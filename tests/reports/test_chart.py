@@ -133,6 +133,24 @@ def test_one_agency_is_compared_too() -> None:
     assert charts(shipped_report("agency", found, "publish")) == ()
 
 
+def test_a_programme_speaks_of_referrals() -> None:
+    """Definitions and bases of who was referred name referrals and no visits."""
+    referred = [{"ethnic_group": "white_british", "children": 2}] * 30
+    found = material([session(status="register", referrals=referred)])
+    report = shipped_report("programme", found, "internal")
+    british, children = report.figure("white_british"), report.figure("children")
+    assert british.base_words == "all referrals"
+    assert british.definition.startswith("Referrals of people recorded as")
+    assert children.definition.endswith(
+        "added up over all referrals: who is referred twice counts them twice."
+    )
+    assert (
+        year_report(material([session(referred)]), "internal")
+        .figure("children")
+        .definition.endswith("added up over all visits: who comes twice counts them twice.")
+    )
+
+
 def test_figures_say_how_exact_they_are() -> None:
     """A group with rounded numbers says what "about" means, one with a hidden number that it is hidden."""
     few = [{"sex": "male"}] * 3 + [{"sex": "female"}] * 60

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from onestopshop.agency import Agency
+from onestopshop.attendance import Attendance
 from onestopshop.earlier_total import EarlierTotal
 from onestopshop.identity import AgencyId
 from onestopshop.joint import JointSession
@@ -133,6 +134,21 @@ def test_a_long_report_breaks_its_tables() -> None:
     words = page_texts(report_pdf(report))
     assert any("Visits by month" in page for page in words)
     assert sum(page.count("July 20") for page in words) >= 8
+
+
+def test_many_agencies_fill_several_pages() -> None:
+    """A strip with more agencies than a page has lines goes on with its months, and each name is there."""
+    many = tuple(Agency(AgencyId(f"a{number}"), f"Agency {number}") for number in range(80))
+    setup = msgspec.structs.replace(SETUP, agencies=many)
+    came = tuple(Attendance(agency.id, came="09:30") for agency in many)
+    sessions = [session(VISITS, attendances=came)]
+    pages = page_texts(report_pdf(year_report(material(sessions, setup=setup), "publish")))
+    assert (
+        sum("Jul 2014 Aug 2014" in page or ("Jul 2014" in page and "at none" in page) for page in pages) == 3
+    )
+    words = " ".join(pages)
+    assert words.count("Agencies by month") == 1
+    assert all(f"Agency {number} 0 0 1 0" in words for number in range(80))
 
 
 def test_what_is_exact_cannot_be_printed() -> None:

@@ -57,6 +57,23 @@ def test_an_earlier_total_replaces_one_of_the_same_figure(store: Store) -> None:
     assert store.read(tallies.earlier_totals) == (totals[2], totals[0])
 
 
+def test_sessions_held_are_found_by_date_and_venue(store: Store) -> None:
+    """Both ends of the months are in; cancelled sessions and other venues are not."""
+    days = [date(2014, 6, 30), date(2014, 7, 1), date(2015, 6, 30), date(2015, 7, 1)]
+    sessions = [
+        MergedSession(SessionId(f"{venue}-{day}"), venue, day, "held", 1, Tally({ALL: 1}))
+        for venue in (HALL, CHURCH)
+        for day in days
+    ]
+    cancelled = MergedSession(SessionId("off"), HALL, date(2014, 8, 5), "cancelled", 0, Tally())
+    for session in (*sessions, cancelled):
+        store.write(lambda c, session=session: merged.keep_merged(c, session))
+    assert store.read(lambda c: merged.sessions_held(c, YEAR, HALL)) == tuple(sessions[1:3])
+    assert {found.id for found in store.read(lambda c: merged.sessions_held(c, YEAR))} == {
+        found.id for found in sessions if found.date in YEAR
+    }
+
+
 def test_a_merged_session_keeps_its_number(store: Store) -> None:
     """Kept again it is replaced; rows that two sessions hold are found from either; forgotten it is gone."""
     one, other = SessionId("one"), SessionId("other")
