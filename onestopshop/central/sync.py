@@ -11,7 +11,13 @@ from onestopshop.central.folder import SETUP, FolderMissing, FolderRefused, Foun
 from onestopshop.central.folding import fold
 from onestopshop.central.place import Place, place_of
 from onestopshop.central.publishing import publish, unpublished
-from onestopshop.central.taking_in import read_receipts, received_in, take_in_receipts, take_in_setups
+from onestopshop.central.taking_in import (
+    read_receipts,
+    received_in,
+    take_in_keys,
+    take_in_receipts,
+    take_in_setups,
+)
 from onestopshop.central.tidying import remove_received
 from onestopshop.desk.own_desk import take_new_key
 from onestopshop.desk.sealing import seal_dirty
@@ -39,6 +45,8 @@ class SyncReport:
     received: int
     waiting: int
     setup_taken: bool
+    keys_taken: bool
+    """Whether the network's root key came with it: a laptop that a coordinator added is one's from now on."""
     alarms: tuple[str, ...]
 
     @property
@@ -73,6 +81,7 @@ def sync(shop: Shop, folder: Path, progress: Progress = unwatched) -> SyncReport
         raise FolderRefused(name=folder.name) from error
     progress(3, _STEPS)
     taken_too, alarms_too = take_in_setups(shop, found.setups)
+    keys_taken = take_in_keys(shop, found.envelopes)
     receipts = read_receipts(shop, found.receipts)
     received = take_in_receipts(shop, receipts)
     progress(4, _STEPS)
@@ -86,6 +95,7 @@ def sync(shop: Shop, folder: Path, progress: Progress = unwatched) -> SyncReport
         received,
         len(waiting),
         setup_taken=taken or taken_too,
+        keys_taken=keys_taken,
         alarms=tuple(dict.fromkeys((*copied, *alarms, *alarms_too))),
     )
 
