@@ -49,6 +49,12 @@ _WORDS = {
     ),
 }
 
+KEYS_TAKEN = (
+    "This laptop has the network's key of today: it is a coordinator's. What was sealed before it became one"
+    " stays closed here."
+)
+"""What a sync says that brought the network's root key."""
+
 
 def alarm_words(alarm: str) -> str:
     """The sentence for an alarm that a sync reported by its code."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
+from onestopshop.central.signed_by import signed_by
 from onestopshop.desk.own_desk import own_desk
-from onestopshop.envelope import dropin
-from onestopshop.envelope.envelope import Sealed, check
 from onestopshop.envelope.receipt_file import Receipt
-from onestopshop.envelope.unsound import Unsound
 from onestopshop.identity import DeskKey, EnvelopeId
 from onestopshop.shop import Shop
 from onestopshop.store import outbox
@@ -29,30 +27,6 @@ def is_copied(shop: Shop, files: Iterable[Path], receipts: Iterable[Receipt]) ->
 
 def _signed_elsewhere(file: Path, key: DeskKey, own: frozenset[EnvelopeId]) -> bool:
     try:
-        claimed = set(_claimed(file, key)) - own
-        return bool(claimed) and any(_is_signed_by(sealed, key) for sealed in _read(file, claimed))
+        return any(True for _ in signed_by(file, key, own))
     except OSError:
-        return False
-
-
-def _claimed(file: Path, key: DeskKey) -> Iterator[EnvelopeId]:
-    """The envelopes whose signature speaks of this key, true or not; their contents are left unread."""
-    spoken = f"desk={key} ".encode()
-    with file.open("rb") as stream:
-        for envelope, untrusted_minisig in dropin.signatures(stream):
-            if spoken in untrusted_minisig:
-                yield envelope
-
-
-def _read(file: Path, wanted: set[EnvelopeId]) -> Iterator[Sealed]:
-    with file.open("rb") as stream:
-        for piece in dropin.read(stream, wanted=wanted.__contains__):
-            if isinstance(piece, Sealed):
-                yield piece
-
-
-def _is_signed_by(sealed: Sealed, key: DeskKey) -> bool:
-    try:
-        return check(sealed).desk == key
-    except Unsound:
         return False

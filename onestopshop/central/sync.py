@@ -12,7 +12,13 @@ from onestopshop.central.folder import SETUP, FolderMissing, FolderRefused, Foun
 from onestopshop.central.folding import fold
 from onestopshop.central.place import Place, place_of
 from onestopshop.central.publishing import publish, unpublished
-from onestopshop.central.taking_in import read_receipts, received_in, take_in_receipts, take_in_setups
+from onestopshop.central.taking_in import (
+    read_receipts,
+    received_in,
+    take_in_keys,
+    take_in_receipts,
+    take_in_setups,
+)
 from onestopshop.central.tidying import remove_received, remove_stale
 from onestopshop.desk.directory import settled
 from onestopshop.desk.own_desk import take_new_key
@@ -47,6 +53,8 @@ class SyncReport:
     received: int
     waiting: int
     setup_taken: bool
+    keys_taken: bool
+    """Whether the network's root key came with it: a laptop that a coordinator added is one's from now on."""
     alarms: tuple[str, ...]
 
     @property
@@ -81,6 +89,7 @@ def sync(shop: Shop, folder: Path, progress: Progress = unwatched) -> SyncReport
         raise FolderRefused(name=folder.name) from error
     progress(3, _STEPS)
     taken_too, alarms_too = take_in_setups(shop, found.setups)
+    keys_taken = take_in_keys(shop, found.envelopes)
     receipts = read_receipts(shop, found.receipts)
     received = take_in_receipts(shop, receipts)
     progress(4, _STEPS)
@@ -94,6 +103,7 @@ def sync(shop: Shop, folder: Path, progress: Progress = unwatched) -> SyncReport
         received,
         len(waiting),
         setup_taken=taken or taken_too,
+        keys_taken=keys_taken,
         alarms=tuple(dict.fromkeys((*copied, *set_back, *alarms, *alarms_too, *_not_here(found)))),
     )
 

@@ -12,6 +12,7 @@ from onestopshop.cli.output import say
 from onestopshop.desk.directory import settled
 from onestopshop.desk.opening import join
 from onestopshop.desk.roster import desks
+from onestopshop.merge.coordinators import ask_to_coordinate
 from onestopshop.words import six_words
 
 
@@ -37,6 +38,20 @@ def _join(invocation: Invocation, setup_file: Path, name: str, network_key: str 
     say("six words", " ".join(six_words(setup.root)))
     say("desk key", shop.desk.key)
     say("desk words", " ".join(six_words(shop.desk.key)))
+
+
+@desk_group.command("become-coordinator")
+@pass_invocation
+def _become_coordinator(invocation: Invocation) -> None:
+    """Ask that this laptop becomes a coordinator's: it opens, merges and reports from then on."""
+    shop = invocation.shop()
+    ask_to_coordinate(shop)
+    say("desk key", shop.desk.key)
+    say("desk words", " ".join(six_words(shop.desk.key)))
+    say(
+        "Sync this laptop with the central folder, then ring a coordinator and read out the six words. They"
+        " merge the folder and give the command `network add-coordinator` with the key above."
+    )
 
 
 @desk_group.command("list")

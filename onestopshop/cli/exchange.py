@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from onestopshop.central.alarm import alarm_words
+from onestopshop.central.alarm import KEYS_TAKEN, alarm_words
 from onestopshop.central.checking import Checked, check_files
 from onestopshop.central.folder import FolderMissing
 from onestopshop.central.merging import merge
@@ -38,6 +38,8 @@ def sync_command(invocation: Invocation, folder: Path) -> None:
     report = sync(invocation.shop(), folder)
     say(report.sentence)
     say(f"published {report.published}, received {report.received}, waiting {report.waiting}")
+    if report.keys_taken:
+        say(KEYS_TAKEN)
     for alarm in report.alarms:
         warn(alarm_words(alarm))
 

@@ -22,6 +22,7 @@ from onestopshop.clock import local_date
 from onestopshop.desk.directory import settled
 from onestopshop.desk.opening import create_network
 from onestopshop.desk.setup_changes import accept_met, approve, current_setup_file
+from onestopshop.merge.coordinators import add_coordinator
 from onestopshop.merge.revoking import revoke
 from onestopshop.sheets.recovery_sheet import recovery_sheet_pdf
 from onestopshop.words import six_words
@@ -115,6 +116,25 @@ def _approve(invocation: Invocation, desk_key: str) -> None:
     shop = invocation.shop()
     key = approve(shop, desk_key).changed[0].id
     say(key, " ".join(six_words(key)))
+
+
+@network_group.command("add-coordinator")
+@click.argument("desk_key")
+@pass_invocation
+def _add_coordinator(invocation: Invocation, desk_key: str) -> None:
+    """Make the laptop of a second coordinator one, after comparing its six words by telephone.
+
+    The command `desk become-coordinator` is given there first.
+    """
+    changes = add_coordinator(invocation.shop(), desk_key)
+    key = changes.changed[0].id
+    say(key, " ".join(six_words(key)), *changes.values)
+    say(
+        "It can open what laptops seal from now on, once they took in the new setup. Nothing old is sealed"
+        " again: what was sealed before opens only here, from a backup of this laptop, or with the recovery"
+        " sheet (`network recover`)."
+    )
+    say("Sync here, then there with the same folder.")
 
 
 @network_group.command("revoke")

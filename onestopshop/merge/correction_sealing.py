@@ -10,7 +10,9 @@ from onestopshop.desk.own_desk import own_desk
 from onestopshop.desk.sealing import seal_revision
 from onestopshop.envelope import age_file
 from onestopshop.identity import NetworkId
+from onestopshop.merge.handover import handed
 from onestopshop.merge.kept_part import coordinator_identities
+from onestopshop.network import Setup
 from onestopshop.part import Part, Revision, network_session
 from onestopshop.shop import Shop
 from onestopshop.store import Connection, corrections, envelopes, setups
@@ -19,9 +21,9 @@ from onestopshop.store.envelopes import Kept, Stated
 
 
 def seal_setup(shop: Shop) -> bool:
-    """Seal the setup of today, and this coordinator's keys for the sheet of paper, unless they are already.
+    """Seal the setup of today, this coordinator's keys for the sheet of paper, and the root for coordinators.
 
-    Returns whether anything was sealed; at a volunteer's laptop nothing is.
+    Returns whether anything was sealed: nothing at a volunteer's laptop, nor twice for one setup.
     """
     if not shop.desk.coordinator:
         return False
@@ -32,21 +34,31 @@ def seal_setup(shop: Shop) -> bool:
         before = corrections.correction_of(connection, session.id)
         if before is not None and before.correction.setup == file:
             return False
-        paper = settled(connection).recipients.recovery
-        secrets = age_file.seal("\n".join(coordinator_identities(connection)).encode(), [paper])
+        setup = settled(connection)
+        secrets = "\n".join(coordinator_identities(connection)).encode()
         kept = before or KeptCorrection(session, Correction(), 0, None)
-        after = msgspec.structs.replace(kept.correction, setup=file, secrets=secrets)
+        after = msgspec.structs.replace(
+            kept.correction,
+            setup=file,
+            secrets=age_file.seal(secrets, [setup.recipients.recovery]),
+            root=handed(connection, setup),
+        )
         seal_correction(connection, kept, after)
         return True
 
     return shop.store.write(write)
 
 
-def seal_correction(connection: Connection, before: KeptCorrection, after: Correction) -> None:
-    """Seal the next revision of a correction, keep it, and count it here as every coordinator will."""
+def seal_correction(
+    connection: Connection, before: KeptCorrection, after: Correction, setup: Setup | None = None
+) -> None:
+    """Seal the next revision of a correction, keep it, and count it here as every coordinator will.
+
+    It is sealed as `setup` says, by default the one of today.
+    """
     desk = own_desk(connection)
     stated = Revision(before.revision + 1, before.parent, Part(before.session, correction=after))
-    sealed = seal_revision(connection, settled(connection), desk, stated)
+    sealed = seal_revision(connection, setup or settled(connection), desk, stated)
     digest = stated.digest()
     corrections.keep_correction(connection, KeptCorrection(before.session, after, stated.revision, digest))
     envelopes.add_envelope(

@@ -163,6 +163,14 @@ def numbers_by_id(connection: Connection) -> dict[EnvelopeId, int]:
     }
 
 
+def numbers_of(connection: Connection, desk: DeskKey, session: SessionId) -> tuple[int, ...]:
+    """The envelopes of a desk that tell of a session, whether they count or not, the newest first."""
+    rows = connection.execute(
+        "SELECT number FROM envelope WHERE desk = ? AND session = ? ORDER BY seq DESC", (desk, session)
+    )
+    return tuple(row[0] for row in rows)
+
+
 def held_reasons(connection: Connection) -> tuple[tuple[EnvelopeId, DeskKey, str], ...]:
     """Id, desk and reason of every held envelope, in order of id."""
     return tuple(connection.execute("SELECT id, desk, reason FROM envelope WHERE state = 'held' ORDER BY id"))

@@ -17,6 +17,8 @@ PINNED_ROOT = "pinned_root"
 ROOT_SEED = "root_seed"
 COORDINATOR_IDENTITY = "coordinator_identity"
 """The age secrets with which a coordinator opens envelopes, one a line."""
+ASKED_IDENTITY = "asked_identity"
+"""The age secret with which this laptop would open envelopes: it asked to be a coordinator's."""
 
 
 def fact(connection: Connection, name: str) -> bytes | None:

@@ -140,6 +140,29 @@ def test_a_lost_laptop_is_revoked(terminal: Terminal, template: Template) -> Non
     assert visits(terminal) == 0
 
 
+def test_a_second_coordinator_is_added(terminal: Terminal, template: Template) -> None:
+    """Her laptop asks, the first coordinator adds it by its key, and from its sync on it merges and reports;
+    what she will not be able to open is said."""
+    folder, key = terminal.folder / "central", template.shops[ASHFORD].desk.key
+    recorded(terminal, opened(terminal), {"sex": "female"})
+    terminal(ASHFORD, "sync", folder)
+    assert "become-coordinator" in terminal.refused(COORDINATOR, "network", "add-coordinator", key)
+    asked = terminal(ASHFORD, "desk", "become-coordinator").records
+    assert asked[0] == ["desk key", key]
+    assert "network add-coordinator" in asked[2][0]
+    terminal(ASHFORD, "sync", folder)
+    terminal(COORDINATOR, "merge", folder)
+    added = terminal(COORDINATOR, "network", "add-coordinator", key)
+    assert added.records[0] == [key, asked[1][1], "ashford laptop"]
+    assert "Nothing old is sealed again" in added.out
+    assert "Only a coordinator" in terminal.refused(ASHFORD, "merge", folder)
+    terminal(COORDINATOR, "sync", folder)
+    assert "has the network's key of today" in terminal(ASHFORD, "sync", folder).out
+    assert [
+        held["reason"] for held in json.loads(terminal(ASHFORD, "merge", folder, "--json").out)["held"]
+    ] == ["not_for_us"]
+
+
 def test_the_outbox_says_where_each_session_is(terminal: Terminal) -> None:
     """Here, then reread in the folder, then received on a day; closing warns of what is here only."""
     folder = terminal.folder / "central"
