@@ -6,6 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 BENCH_INSTALLED := .venv/installed-bench
+FUZZ_INSTALLED := .venv/installed-fuzz
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCKED := --require-hashes --only-binary :all:
 
@@ -47,6 +48,10 @@ $(BENCH_INSTALLED): requirements-bench.lock $(INSTALLED)
 	$(PIP_INSTALL) $(LOCKED) --no-deps --requirement requirements-bench.lock
 	@touch $@
 
+$(FUZZ_INSTALLED): requirements-fuzz.lock $(INSTALLED)
+	$(PIP_INSTALL) $(LOCKED) --no-deps --requirement requirements-fuzz.lock
+	@touch $@
+
 .PHONY: system-libraries
 system-libraries: $(INSTALLED)
 	@$(BIN)/python packaging/system_libraries.py
@@ -74,7 +79,7 @@ screens: system-libraries
 faults: system-libraries
 	$(BIN)/python -m pytest -m slow tests/faults
 
-fuzz: system-libraries
+fuzz: system-libraries $(FUZZ_INSTALLED)
 	$(BIN)/python -m pytest -m slow --hypothesis-profile=long tests/fuzz
 
 attack: system-libraries
@@ -93,7 +98,9 @@ lock: $(INSTALLED)
 	printf 'colorama\nsetuptools>=70\n' | $(PIP_COMPILE) --extra test --output-file requirements.lock pyproject.toml -
 	sed -i.old 's/^colorama==[^ ]*/& ; sys_platform == "win32"/' requirements.lock
 	printf 'pandas>=2.3\ntzdata\n' | $(PIP_COMPILE) --constraint requirements.lock --output-file requirements-bench.lock -
-	rm -f requirements.lock.old
+	printf 'atheris>=3\n' | $(PIP_COMPILE) --output-file requirements-fuzz.lock -
+	sed -i.old 's/^atheris==[^ ]*/& ; sys_platform == "linux" and platform_machine == "x86_64" and python_version < "3.14"/' requirements-fuzz.lock
+	rm -f requirements.lock.old requirements-fuzz.lock.old
 
 clean:
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage

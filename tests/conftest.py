@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.outcome_table import Outcome, table
+
 if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -23,6 +25,7 @@ NODE_MODULES = Path(__file__).parent / "web" / "node_modules"
 REQUIRE_ALL = "ONESTOPSHOP_REQUIRE_ALL"
 GRACE = 2.0
 """Seconds in which a thread that was told to end may end."""
+OUTCOMES = pytest.StashKey[list[Outcome]]()
 
 # Examples write to real disks, so no example has a deadline, and none is kept beside the code.
 settings.register_profile(
@@ -58,6 +61,19 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if os.environ.get(REQUIRE_ALL) == "1":
             pytest.fail(f"required here, but the machine lacks {lacking}", pytrace=False)
         pytest.skip(f"not run: needs {lacking}")
+
+
+@pytest.fixture
+def outcomes(request: pytest.FixtureRequest) -> list[Outcome]:
+    """Where a harness puts what it did, for the table that the whole run ends with."""
+    return request.config.stash.setdefault(OUTCOMES, [])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Prints one table of what all harnesses of this run did."""
+    if rows := config.stash.get(OUTCOMES, []):
+        terminalreporter.write_sep("=", "faults, histories and files that were tried")
+        terminalreporter.write_line(table(rows))
 
 
 @pytest.fixture(autouse=True)

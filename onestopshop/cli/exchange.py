@@ -119,10 +119,10 @@ def merge_command(
 @click.command("forks")
 @pass_invocation
 def forks_command(invocation: Invocation) -> None:
-    """List what copies of one laptop wrote: session, date, venue, desk, name, lines, visits left out."""
+    """List what copies of one laptop wrote: session, date, venue, desk, name, lines, visits not in all."""
     for fork in forks(invocation.shop()):
         place = fork.date.isoformat(), fork.venue_name
-        say(fork.session, *place, fork.desk, fork.desk_name, fork.lines, fork.left_out)
+        say(fork.session, *place, fork.desk, fork.desk_name, fork.lines, fork.apart)
 
 
 def _there(paths: tuple[str, ...]) -> list[Path]:

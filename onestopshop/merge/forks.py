@@ -25,9 +25,9 @@ class Fork:
     venue_name: str
     date: date
     lines: int
-    """Lines of revisions that go on beside each other; the one with the highest revision counts."""
-    left_out: int
-    """Visits that only stand in the lines that do not count."""
+    """Lines of revisions that go on beside each other. All of them count, each visit once."""
+    apart: int
+    """Visits and referrals that do not stand in every line."""
 
 
 def forks(shop: Shop) -> tuple[Fork, ...]:
@@ -36,16 +36,13 @@ def forks(shop: Shop) -> tuple[Fork, ...]:
 
     def read(connection: Connection) -> tuple[Fork, ...]:
         part_of = opener(connection)
-        found = (
-            _fork(connection, session, desk, revisions, part_of)
-            for session, desk, revisions in _forked(connection)
-        )
+        found = (_fork(connection, desk, revisions, part_of) for desk, revisions in _forked(connection))
         return tuple(sorted(found, key=lambda fork: (fork.date, fork.session, fork.desk)))
 
     return shop.store.read(read)
 
 
-def _forked(connection: Connection) -> Iterator[tuple[SessionId, DeskKey, tuple[Leafed, ...]]]:
+def _forked(connection: Connection) -> Iterator[tuple[DeskKey, tuple[Leafed, ...]]]:
     for session, desk in envelopes.revised_parts(connection):
         revisions = tuple(
             one
@@ -53,28 +50,21 @@ def _forked(connection: Connection) -> Iterator[tuple[SessionId, DeskKey, tuple[
             if one.desk == desk and not one.correction
         )
         if winner(revisions).forked:
-            yield session, desk, revisions
+            yield desk, revisions
 
 
-def _fork(
-    connection: Connection,
-    session: SessionId,
-    desk: DeskKey,
-    revisions: tuple[Leafed, ...],
-    part_of: Opener,
-) -> Fork:
-    counts = part_of(winner(revisions).number)
-    counted = {visit.id for visit in (*counts.visits, *counts.referrals)} | set(counts.withdrawn)
+def _fork(connection: Connection, desk: DeskKey, revisions: tuple[Leafed, ...], part_of: Opener) -> Fork:
     ends = leaves(revisions)
     parts = [part_of(leaf.number) for leaf in ends]
-    every = {visit.id for part in parts for visit in (*part.visits, *part.referrals)}
-    venue = directory(connection).venue(counts.session.venue)
+    told = [frozenset(visit.id for visit in (*part.visits, *part.referrals)) for part in parts]
+    session = parts[0].session
+    venue = directory(connection).venue(session.venue)
     return Fork(
-        session,
+        session.id,
         desk,
         merged.noted_desks(connection).get(desk, ("", ""))[0],
         venue.name if venue else "",
-        counts.session.date,
+        session.date,
         len({leaf.digest for leaf in ends}),
-        len(every - counted),
+        len(told[0].union(*told) - told[0].intersection(*told)),
     )

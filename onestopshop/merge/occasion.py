@@ -17,7 +17,7 @@ from onestopshop.store import Connection, corrections, envelopes
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The winning revisions of one session, and of which desks there are forks."""
+    """The revisions of one session that count, and of which desks there are forks."""
 
     parts: tuple[Part, ...]
     corrections: tuple[Correction, ...]
@@ -80,9 +80,10 @@ class Occasions:
             best = winner(revisions)
             if best.forked and not correction:
                 forked.append(desk)
-            parts.append(self._part_of(best.number))
+            counting = (best.number,) if correction else (best.number, *best.beside)
+            parts.extend(self._part_of(number) for number in counting)
             for revision in revisions:
-                state: envelopes.State = "counted" if revision.number == best.number else "superseded"
+                state: envelopes.State = "counted" if revision.number in counting else "superseded"
                 if state != revision.state:
                     states.append((state, revision.number))
         envelopes.set_states(self._connection, states)

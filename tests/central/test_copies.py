@@ -150,7 +150,7 @@ def test_a_coordinators_copy_approves_itself(shops: Shops, folder: Path) -> None
 
 
 def test_forks_are_listed_for_review(shops: Shops, folder: Path) -> None:
-    """Two lines of one part show, with the visits that do not count; one line does not."""
+    """Two lines of one part show, with the visits that stand in one of them alone; one line does not."""
     laptop, coordinator = shops[ASHFORD], shops[COORDINATOR]
     session = open_at_hall(laptop)
     recorded(laptop, session)
@@ -165,6 +165,6 @@ def test_forks_are_listed_for_review(shops: Shops, folder: Path) -> None:
     assert merge(coordinator, sticks).forks == 1
     (fork,) = forks(coordinator)
     assert (fork.session, fork.desk, fork.desk_name) == (session, laptop.desk.key, "ashford laptop")
-    assert (fork.lines, fork.left_out, fork.venue_name) == (2, 1, "Ashford Gateway")
+    assert (fork.lines, fork.apart, fork.venue_name) == (2, 2, "Ashford Gateway")
     with pytest.raises(CoordinatorsOnly):
         forks(clone)

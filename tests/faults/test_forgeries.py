@@ -8,20 +8,19 @@ import pytest
 
 from tests.faults.attacked_folder import attacked
 from tests.faults.forgeries import FORGERIES
-from tests.faults.outcome_table import table
 from tests.merge.partnership import Template
+from tests.outcome_table import Outcome
 
 
 def test_no_forgery_fools_anybody(
-    template: Template, elsewhere: Template, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    template: Template, elsewhere: Template, tmp_path: Path, outcomes: list[Outcome]
 ) -> None:
     """Every named forgery is held with its reason or counted as damage; the honest sessions count."""
     found = {
         attack.name: attacked(attack, template, elsewhere, tmp_path / f"{number}")
         for number, attack in enumerate(FORGERIES)
     }
-    with capsys.disabled():
-        print(table([(f"forgery: {name}", 1, int(bool(wrong))) for name, wrong in found.items()]))
+    outcomes.append(("forgeries, each by name", len(found), sum(bool(wrong) for wrong in found.values())))
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 

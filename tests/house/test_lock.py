@@ -14,7 +14,7 @@ from packaging.version import Version
 
 from tests.house.source import ROOT
 
-LOCKS = ("requirements.lock", "requirements-bench.lock")
+LOCKS = ("requirements.lock", "requirements-bench.lock", "requirements-fuzz.lock")
 PINNED = re.compile(
     r"(?P<name>[a-z0-9-]+)==(?P<version>[^ ;\\]+)(?: ; (?P<marker>[^\\]+?))?(?P<hashes>(?: --hash=\S+)*)"
 )
@@ -87,7 +87,7 @@ def test_what_the_project_asks_for_is_locked() -> None:
     locked = pinned(*LOCKS)
     unmet = [
         str(wanted)
-        for wanted in [*declared("test", "bench"), Requirement("setuptools>=70")]
+        for wanted in [*declared("test", "bench", "fuzz"), Requirement("setuptools>=70")]
         if (name := canonicalize_name(wanted.name)) not in locked or locked[name][0] not in wanted.specifier
     ]
     assert not unmet
