@@ -17,7 +17,7 @@ from onestopshop.reporting_year import Month, Period
 from onestopshop.reports.material import Material
 from onestopshop.reports.protected import Agreement
 from onestopshop.reports.reading import read_material
-from onestopshop.reports.suppression import ProtectedReport
+from onestopshop.reports.suppression import ProtectedReport, as_preview
 from onestopshop.reports.year_report import AgencyMissing, report_of, shipped_report, template_in
 
 
@@ -42,7 +42,7 @@ class PeriodRefused(Refused):
 )
 @click.option("--recipient", default="", help="For whom a partner's report is; printed on every page.")
 @click.option("--agreement", default="", help="What allows a partner's report; printed on every page.")
-@click.option("--preview", is_flag=True, help="Look at it only: no release is noted.")
+@click.option("--preview", is_flag=True, help="Look at it only: each page says that it is not for release.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @pass_invocation
 def report_command(
@@ -63,7 +63,6 @@ def report_command(
     NAME is year, quarter, programme, agencies, agency, network or service, or a file of your own that ends in
     .toml. A .zip file holds one CSV file a table.
     """
-    del preview  # nothing is noted as released yet, with or without it
     writer = report_writer(out.suffix)
     agreed = Agreement(recipient, agreement) if profile == "partner" else None
     try:
@@ -74,7 +73,8 @@ def report_command(
     known = read_directory(shop)
     at = venue_named(known, venue).id if venue is not None else None
     of = agency_named(known, agency).id if agency is not None else None
-    write_file(out, writer(_report(name, read_material(shop, period, at, of), profile, agreed)))
+    made = _report(name, read_material(shop, period, at, of), profile, agreed)
+    write_file(out, writer(as_preview(made) if preview else made))
 
 
 def _report(name: str, material: Material, profile: str, agreed: Agreement | None) -> ProtectedReport:

@@ -17,6 +17,7 @@ from onestopshop.reports.wording import (
 )
 
 INTERNAL_MARK = "Internal: do not share"
+PREVIEW_MARK = "Preview: not for release"
 ROUNDED = "Rounded to the nearest 5."
 _MOST_COLUMNS = 24
 """Rows up to which a table can be drawn as columns."""
@@ -44,7 +45,14 @@ def is_rounded(report: ProtectedReport) -> bool:
 
 def mark(report: ProtectedReport) -> str:
     """What must stand on every page; empty where the report may be shared."""
-    return INTERNAL_MARK if report.profile == "internal" else ", ".join(addressed(report))
+    return ", ".join(filter(None, (stamp(report), *addressed(report))))
+
+
+def stamp(report: ProtectedReport) -> str:
+    """What stands across every page of a report that must not go out; an internal one never does."""
+    if report.profile == "internal":
+        return INTERNAL_MARK
+    return PREVIEW_MARK if report.preview else ""
 
 
 def addressed(report: ProtectedReport) -> tuple[str, ...]:
@@ -53,11 +61,15 @@ def addressed(report: ProtectedReport) -> tuple[str, ...]:
     return (f"For {agreed.recipient} only", f"under {agreed.name}") if agreed else ()
 
 
-def exactness(report: ProtectedReport) -> str:
-    """How exact the numbers are, and who may see them where not everybody may."""
-    if report.agreement:
-        return f"{mark(report)}. Small numbers are hidden, others exact."
-    return mark(report) or "Small numbers are hidden, others rounded."
+def exactness(report: ProtectedReport, *, unrounded: bool = False) -> str:
+    """How exact the numbers are, and who may see them where not everybody may.
+
+    `unrounded` are numbers that are told exactly in a report that rounds others.
+    """
+    if report.profile == "internal":
+        return INTERNAL_MARK
+    others = "are not rounded" if unrounded else "rounded" if is_rounded(report) else "exact"
+    return ". ".join(filter(None, (mark(report), f"Small numbers are hidden, others {others}.")))
 
 
 def capital(words: str) -> str:

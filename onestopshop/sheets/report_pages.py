@@ -8,7 +8,6 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table, TableSt
 
 from onestopshop.reports.protected import ProtectedFigure, ProtectedTable
 from onestopshop.reports.report_words import (
-    INTERNAL_MARK,
     addressed,
     capital,
     chart_heading,
@@ -17,6 +16,7 @@ from onestopshop.reports.report_words import (
     is_rounded,
     printed_tables,
     sessions_sentence,
+    stamp,
     subtitle,
 )
 from onestopshop.reports.suppression import ProtectedReport
@@ -44,10 +44,9 @@ from onestopshop.sheets.table_pages import table_block
 
 
 def report_pdf(report: ProtectedReport) -> bytes:
-    """The report as a PDF of A4 pages, marked on every page where it is internal or for one partner."""
-    watermark = INTERNAL_MARK if report.profile == "internal" else ""
+    """The report as A4 pages, each marked where it is internal, a preview or for one partner."""
     head = tuple(map(capital, addressed(report)))
-    return pdf("Report", Marks(report.title, watermark, head), lambda: _story(report))
+    return pdf("Report", Marks(report.title, stamp(report), head), lambda: _story(report))
 
 
 def _story(report: ProtectedReport) -> list[Flowable]:

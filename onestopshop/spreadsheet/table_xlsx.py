@@ -67,8 +67,7 @@ def _about(sheet: Worksheet, report: ProtectedReport) -> None:
 
 
 def _grid(sheet: Worksheet, grid: Grid, report: ProtectedReport) -> None:
-    unrounded = grid.exact and is_rounded(report)
-    kept = "Small numbers are hidden, others are not rounded." if unrounded else exactness(report)
+    kept = exactness(report, unrounded=grid.exact and is_rounded(report))
     said = ". ".join((kept.rstrip("."), grid.note)) if grid.note else kept
     for number, text in enumerate((grid.title, said, grid.left_out), start=1):
         _put(sheet, number, 1, text or None).font = _TITLE if number == 1 else _TEXT
@@ -131,7 +130,7 @@ def _put(sheet: Worksheet, row: int, column: int, content: Cell) -> SheetCell:
 
 
 def _printed(sheet: Worksheet, report: ProtectedReport) -> None:
-    """A4, as wide as the page, and marked on each page where it is internal or for one partner."""
+    """A4, as wide as the page, and marked on each page where it is internal, a preview or for one partner."""
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if sheet.max_column > 5 else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
