@@ -13,6 +13,7 @@ from onestopshop.central.place import Place, place_of
 from onestopshop.central.publishing import publish, unpublished
 from onestopshop.central.taking_in import read_receipts, received_in, take_in_receipts, take_in_setups
 from onestopshop.central.tidying import remove_received
+from onestopshop.desk.books import seal_unshared
 from onestopshop.desk.own_desk import take_new_key
 from onestopshop.desk.sealing import seal_dirty
 from onestopshop.envelope.envelope import Sealed
@@ -61,6 +62,7 @@ def sync(shop: Shop, folder: Path, progress: Progress = unwatched) -> SyncReport
         copied = _noticed_copy(shop, folder)
         seal_dirty(shop)
         seal_setup(shop)
+        seal_unshared(shop)
         progress(1, _STEPS)
         make_folder(folder)
         found = found_in([folder])

@@ -6,16 +6,14 @@ import msgspec
 
 from onestopshop.correction import Correction
 from onestopshop.desk.directory import settled
-from onestopshop.desk.own_desk import own_desk
-from onestopshop.desk.sealing import seal_revision
+from onestopshop.desk.sealing import seal_counted
 from onestopshop.envelope import age_file
 from onestopshop.identity import NetworkId
 from onestopshop.merge.kept_part import coordinator_identities
 from onestopshop.part import Part, Revision, network_session
 from onestopshop.shop import Shop
-from onestopshop.store import Connection, corrections, envelopes, setups
+from onestopshop.store import Connection, corrections, setups
 from onestopshop.store.corrections import KeptCorrection
-from onestopshop.store.envelopes import Kept, Stated
 
 
 def seal_setup(shop: Shop) -> bool:
@@ -44,13 +42,7 @@ def seal_setup(shop: Shop) -> bool:
 
 def seal_correction(connection: Connection, before: KeptCorrection, after: Correction) -> None:
     """Seal the next revision of a correction, keep it, and count it here as every coordinator will."""
-    desk = own_desk(connection)
     stated = Revision(before.revision + 1, before.parent, Part(before.session, correction=after))
-    sealed = seal_revision(connection, settled(connection), desk, stated)
-    digest = stated.digest()
-    corrections.keep_correction(connection, KeptCorrection(before.session, after, stated.revision, digest))
-    envelopes.add_envelope(
-        connection,
-        Kept(0, sealed.id, desk.key, sealed.seq, sealed.prev, "counted", sealed.age, sealed.minisig),
-        Stated(before.session.id, stated.revision, digest, stated.parent, correction=True),
-    )
+    seal_counted(connection, stated)
+    kept = KeptCorrection(before.session, after, stated.revision, stated.digest())
+    corrections.keep_correction(connection, kept)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from onestopshop.store.migration import Migration
-from onestopshop.store.migrations import m0001_first, m0003_partner_figures
+from onestopshop.store.migrations import m0001_first, m0002_partner_figures, m0003_releases
 
-MIGRATIONS: tuple[Migration, ...] = (m0001_first.STATEMENTS, m0003_partner_figures.STATEMENTS)
+MIGRATIONS: tuple[Migration, ...] = (
+    m0001_first.STATEMENTS,
+    m0002_partner_figures.STATEMENTS,
+    m0003_releases.STATEMENTS,
+)
 """Numbered from 1 by their place. A step is never edited after it was released."""
