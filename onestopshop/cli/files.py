@@ -50,4 +50,7 @@ def need_room(path: Path, size: int = 0) -> None:
     """
     trial = path.with_name(f"{path.name}.trial")
     write_file(trial, bytes(size))
-    trial.unlink()
+    try:
+        trial.unlink()
+    except OSError as error:
+        raise FileNotWritten(name=path.name) from error

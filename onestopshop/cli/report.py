@@ -8,33 +8,23 @@ from pathlib import Path
 
 import click
 
-from onestopshop.cli.files import FileNotWritten, need_room, read_file, write_file
+from onestopshop.cli.files import read_file, write_file
 from onestopshop.cli.invocation import Invocation, pass_invocation
 from onestopshop.cli.output import say, say_json
 from onestopshop.cli.period import period_of, period_options
+from onestopshop.cli.release_file import write_release
 from onestopshop.desk.attendances import agency_named
 from onestopshop.desk.directory import read_directory
 from onestopshop.desk.sessions import venue_named
 from onestopshop.documents.report_forms import report_writer
-from onestopshop.errors import Refused
 from onestopshop.reports.material import Material
 from onestopshop.reports.protected import Agreement
 from onestopshop.reports.reading import read_material
 from onestopshop.reports.released import ExposesByDifference
-from onestopshop.reports.releasing import PreparedRelease, enter_release, note_written, prepared_release
+from onestopshop.reports.releasing import prepared_release
 from onestopshop.reports.suppression import as_preview
 from onestopshop.reports.template import Template
 from onestopshop.reports.year_report import AgencyMissing, report_of, report_template, template_in
-from onestopshop.shop import Shop
-
-
-class ReleaseNotWritten(Refused):
-    """The entry is in the ledger, and the file could not be written after that."""
-
-    sentence = (
-        "“{name}” could not be written, but the release is in the ledger. Make the same report again in a "
-        "folder that exists and has room: it stays one release."
-    )
 
 
 @click.command("report")
@@ -94,7 +84,7 @@ def report_command(
     if preview:
         write_file(out, writer(as_preview(prepared.report)))
     else:
-        _release(shop, prepared, writer(prepared.report), out)
+        write_release(shop, prepared, out)
     release = None if preview else prepared.release.id
     if as_json:
         say_json({"release": release, "again": prepared.again, "planned": prepared.release.planned})
@@ -111,17 +101,6 @@ def _refusal_in_json(wanted: bool) -> Iterator[None]:
         if wanted:
             say_json({"release": None, "refused": str(refused)})
         raise
-
-
-def _release(shop: Shop, prepared: PreparedRelease, content: bytes, out: Path) -> None:
-    """Enter the release and write its file, in this order: no file is outside without its entry."""
-    need_room(out, len(content))
-    enter_release(shop, prepared)
-    try:
-        write_file(out, content)
-    except FileNotWritten as error:
-        raise ReleaseNotWritten(name=out.name) from error
-    note_written(shop, prepared.release, out.suffix.lower().removeprefix("."))
 
 
 def _template(name: str, material: Material) -> Template:

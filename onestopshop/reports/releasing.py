@@ -76,15 +76,16 @@ def prepared_release(
 def enter_release(shop: Shop, prepared: PreparedRelease) -> None:
     """Enter the release, sealed for the other coordinators: before any byte of the report leaves the store.
 
+    One that is there already, for another form of the report or a reprint, keeps its entry.
     If the file is never written after that, the ledger believes more to be known than is: that is safe, and
     the same report can be made again. Raises LedgerChanged, CoordinatorsOnly and the troubles of a store.
     """
     need_coordinator(shop)
 
     def write(connection: Connection) -> None:
-        if prepared.again:
-            return
         known = {found.release.id for found in releases.entered_releases(connection)}
+        if prepared.release.id in known:
+            return
         if known != prepared.beside:
             raise LedgerChanged
         enter(connection, prepared.release)

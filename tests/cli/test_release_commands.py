@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from onestopshop.cli import report as report_module
+from onestopshop.cli import release_file
 from onestopshop.cli.files import FileNotWritten
 from onestopshop.reports.report_words import PREVIEW_MARK
 from tests.cli.terminal import Terminal, opened, recorded
@@ -159,7 +159,7 @@ def test_a_disk_that_fills_after_the_entry(merged: Terminal, monkeypatch: pytest
 
     out = merged.folder / "report.pdf"
     with monkeypatch.context() as patched:
-        patched.setattr(report_module, "write_file", full)
+        patched.setattr(release_file, "write_file", full)
         said = merged.refused(COORDINATOR, "report", "quarter", *QUARTER, "--out", out)
     assert "in the ledger" in said
     assert not out.exists()
@@ -181,7 +181,7 @@ def test_a_program_that_dies_between_entry_and_file(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(report_module, "write_file", killed)
+        patched.setattr(release_file, "write_file", killed)
         merged(COORDINATOR, "report", "quarter", *QUARTER, "--out", merged.folder / "report.pdf", code=1)
     assert written == list(merged.folder.glob("report*")) == []
     assert [entry["written"] for entry in listed(merged)] == [[]]

@@ -20,6 +20,7 @@ import onestopshop.central.exported_file as exported_file
 import onestopshop.store.connection as connection
 from onestopshop.errors import Refused, Trouble
 from tests.faults.operations import OPERATIONS, Operation, Stage, stages
+from tests.faults.release_operation import RELEASE
 from tests.merge.partnership import made_template
 
 COUNT = 0
@@ -154,7 +155,7 @@ def main() -> None:
     shim = ctypes.CDLL(None)
     shim.faults_seen.restype = ctypes.c_char_p
     template = made_template(given.place / "network")
-    for operation in OPERATIONS:
+    for operation in (*OPERATIONS, RELEASE):
         if given.only in ("", operation.name):
             ready = stages(template, given.place / operation.name)
             operation.ready(ready)
