@@ -18,6 +18,13 @@ class EarlierTotal:
     figure: str
     value: int
     source: str = ""
+    edition: int = 0
+    """How often it was stated: of two accounts, the higher one holds. 0 until other coordinators know it."""
+
+    @property
+    def key(self) -> tuple[VenueId | None, Period, str]:
+        """What it is the total of: coordinators keep one."""
+        return self.venue, self.period, self.figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import msgspec
 
 from onestopshop.agency import Agency
 from onestopshop.attendance import Attendance
+from onestopshop.books import Books
 from onestopshop.correction import Correction
 from onestopshop.identity import DeskKey, Digest, ListId, NetworkId, VenueId, VisitId, session_id
 from onestopshop.question import Option
@@ -17,6 +18,8 @@ from onestopshop.venue import Venue
 from onestopshop.visit import Visit
 
 CONTENT_FORMAT = "dropin/1"
+BOOKS_FORMAT = "dropin/2"
+"""Of a content with books. A program that does not know them holds it as newer, in its place in the chain."""
 PROGRAMME_COUNTS = ("signed_up", "started", "completed", "waiting")
 """Headcounts of a group programme: who newly signed up, started, completed, or was put on a waiting list."""
 COUNT_NAMES = (
@@ -67,11 +70,24 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The key with which this laptop began. One that was copied takes a new key and keeps its line."""
     correction: Correction | None = None
     """What a coordinator puts right. Such a part says nothing else, and counts only from a coordinator."""
+    books: Books | msgspec.UnsetType = msgspec.UNSET
+    """Entries of a coordinator's books. Such a part says nothing else, and counts only from a coordinator.
+    It is left out where there are none: a content of the first format has no such member."""
+
+    @property
+    def is_coordinators(self) -> bool:
+        """Whether only a coordinator's desk may say it, in a line of revisions of its own."""
+        return self.correction is not None or self.books is not msgspec.UNSET
+
+    @property
+    def format(self) -> str:
+        """The format of a content that carries it."""
+        return CONTENT_FORMAT if self.books is msgspec.UNSET else BOOKS_FORMAT
 
 
-def network_session(network: NetworkId) -> Session:
-    """What stands in the place of a session where a coordinator seals the network's own setup."""
-    venue, day = VenueId("network"), date(2000, 1, 1)
+def network_session(network: NetworkId, of: str = "network") -> Session:
+    """What stands in the place of a session where a coordinator seals the network's own: setup or books."""
+    venue, day = VenueId(of), date(2000, 1, 1)
     return Session(session_id(network, venue, day), venue, day, status="planned")
 
 

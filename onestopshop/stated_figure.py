@@ -26,6 +26,13 @@ class StatedFigure:
     source: str = ""
     venue: VenueId | None = None
     """None for the whole network."""
+    edition: int = 0
+    """How often it was stated: of two accounts, the higher one holds. 0 until other coordinators know it."""
+
+    @property
+    def key(self) -> tuple[StatedKind, VenueId | None, Period, str]:
+        """What it is about: coordinators keep one."""
+        return self.kind, self.venue, self.period, self.label
 
 
 @dataclass(frozen=True, slots=True)

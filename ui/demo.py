@@ -30,11 +30,12 @@ def demo_command(out: Path) -> None:
     try:
         _play(day, coordinator, clock)
         reports = drop_in_day.report(day, coordinator)
+        released = drop_in_day.ledger(coordinator)
     finally:
         coordinator.close()
     _say_where(day)
     click.echo()
-    for line in comparison(*reports):
+    for line in ("released:", *released, "", *comparison(*reports)):
         click.echo(line)
 
 

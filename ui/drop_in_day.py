@@ -8,6 +8,7 @@ from pathlib import Path
 
 from onestopshop.central.merging import merge
 from onestopshop.central.sync import sync
+from onestopshop.cli.release_file import write_release
 from onestopshop.clock import SetClock
 from onestopshop.desk.directory import read_directory
 from onestopshop.desk.earlier_totals import keep_totals
@@ -20,10 +21,12 @@ from onestopshop.errors import Refused
 from onestopshop.identity import SessionId
 from onestopshop.merge.merging import Outcome
 from onestopshop.reporting_year import Month, Period
-from onestopshop.reports.protected import PROFILES, Agreement
+from onestopshop.reports.planning import plan_releases
+from onestopshop.reports.protected import Agreement
 from onestopshop.reports.reading import read_material
+from onestopshop.reports.releasing import entered_releases, prepared_release
 from onestopshop.reports.suppression import ProtectedReport
-from onestopshop.reports.year_report import shipped_report
+from onestopshop.reports.year_report import report_of, report_template
 from onestopshop.sheets.recovery_sheet import recovery_sheet_pdf
 from onestopshop.sheets.session_sheet import session_sheet_pdf
 from onestopshop.sheets.session_totals import read_session_totals
@@ -39,6 +42,7 @@ POLICE = Agreement("Kent Police, Ashford district", "Information sharing agreeme
 NETWORK = "Kent One Stop Shops"
 THE_DAY = date(2026, 6, 23)
 YEAR_2013, YEAR_2014 = (Period(Month(year, 7), Month(year + 1, 6)) for year in (2013, 2014))
+_FOR_OTHERS = ("publish", "partner")
 _EXAMPLES = (
     "ashford-2013-14.csv",
     "ashford-2014-15.csv",
@@ -152,20 +156,35 @@ def hold_session(day: Day, clock: SetClock) -> SessionId:
 def report(day: Day, coordinator: Shop) -> tuple[ProtectedReport, ProtectedReport]:
     """The year report on 2014/15 and on 2013/14, in every form and profile.
 
-    Returns the internal reports on 2014/15 and 2013/14.
+    Those for the public and the police are releases, planned beforehand. Returns the internal reports on
+    2014/15 and 2013/14.
     """
     keep_totals(coordinator, read_totals(day.out / "ledgers" / "ashford-earlier-years.toml"))
     reports = day.made("reports")
     internal = []
+    plan_releases(coordinator, (YEAR_2013, YEAR_2014))
     for period, name in ((YEAR_2014, "2014-15"), (YEAR_2013, "2013-14")):
         material = read_material(coordinator, period)
-        for profile in PROFILES:
-            made = shipped_report("year", material, profile, POLICE)
+        template = report_template("year", material)
+        for profile in _FOR_OTHERS:
+            prepared = prepared_release(coordinator, template, material, profile, POLICE)
             for ending in REPORT_ENDINGS:
-                written = report_writer(ending)(made)
-                (reports / f"year-{name}-{profile}{ending}").write_bytes(written)
+                write_release(coordinator, prepared, reports / f"year-{name}-{profile}{ending}")
+        made = report_of(template, material, "internal")
+        for ending in REPORT_ENDINGS:
+            (reports / f"year-{name}-internal{ending}").write_bytes(report_writer(ending)(made))
         internal.append(made)
+    sync(coordinator, day.central)
     return internal[0], internal[1]
+
+
+def ledger(coordinator: Shop) -> tuple[str, ...]:
+    """A line a release: when, what, for whom, and in which forms."""
+    return tuple(
+        f"{found.release.day}  {found.release.title}, for {found.release.recipient or 'the public'}:"
+        f" {' '.join(found.written or ())}"
+        for found in entered_releases(coordinator)
+    )
 
 
 def morning() -> SetClock:

@@ -20,6 +20,7 @@ from onestopshop.central.taking_in import (
     take_in_setups,
 )
 from onestopshop.central.tidying import remove_received, remove_stale
+from onestopshop.desk.books import seal_unshared
 from onestopshop.desk.directory import settled
 from onestopshop.desk.own_desk import take_new_key
 from onestopshop.desk.sealing import seal_dirty
@@ -77,6 +78,7 @@ def sync(shop: Shop, folder: Path, progress: Progress = unwatched) -> SyncReport
         copied = _noticed_copy(shop, folder)
         seal_dirty(shop)
         seal_setup(shop)
+        seal_unshared(shop)
         progress(1, _STEPS)
         make_folder(folder)
         found = found_in([folder])

@@ -13,7 +13,7 @@ from onestopshop.central.folder import FolderMissing
 from onestopshop.central.merging import merge
 from onestopshop.central.sync import sync
 from onestopshop.cli.invocation import Invocation, pass_invocation
-from onestopshop.cli.output import say, warn
+from onestopshop.cli.output import say, say_json, warn
 from onestopshop.merge.forks import forks
 from onestopshop.merge.merging import Outcome
 from onestopshop.merge.undoing import undo_merge
@@ -106,7 +106,7 @@ def merge_command(
         return
     outcome = merge(invocation.shop(), _there(paths), dry_run=dry_run)
     if as_json:
-        click.echo(msgspec.json.format(_json(outcome), indent=2).decode())
+        say_json(_json(outcome))
     else:
         _say(outcome)
     for alarm, files in (("not_downloaded", outcome.away), ("unfinished", outcome.unfinished)):
@@ -149,16 +149,14 @@ def _say(outcome: Outcome) -> None:
         say("gap", gap.desk, gap.first, gap.last)
 
 
-def _json(outcome: Outcome) -> bytes:
-    return msgspec.json.encode(
-        {
-            "merge": outcome.merge,
-            "new": outcome.new,
-            "known": outcome.known,
-            "superseded": outcome.superseded,
-            "forks": outcome.forks,
-            "damaged": outcome.damaged,
-            "held": [{"id": held.id, "desk": held.desk, "reason": held.reason} for held in outcome.held],
-            "gaps": [{"desk": gap.desk, "from": gap.first, "to": gap.last} for gap in outcome.gaps],
-        }
-    )
+def _json(outcome: Outcome) -> dict[str, object]:
+    return {
+        "merge": outcome.merge,
+        "new": outcome.new,
+        "known": outcome.known,
+        "superseded": outcome.superseded,
+        "forks": outcome.forks,
+        "damaged": outcome.damaged,
+        "held": [{"id": held.id, "desk": held.desk, "reason": held.reason} for held in outcome.held],
+        "gaps": [{"desk": gap.desk, "from": gap.first, "to": gap.last} for gap in outcome.gaps],
+    }

@@ -43,8 +43,14 @@ def write_file(path: Path, content: bytes) -> None:
         raise FileNotWritten(name=path.name) from error
 
 
-def need_room(path: Path) -> None:
-    """Raise FileNotWritten where no file could be written now; a file that is there stays as it is."""
+def need_room(path: Path, size: int = 0) -> None:
+    """Raise FileNotWritten where no file of this size could be written now; one that is there stays as it is.
+
+    `size` is in bytes.
+    """
     trial = path.with_name(f"{path.name}.trial")
-    write_file(trial, b"")
-    trial.unlink()
+    write_file(trial, bytes(size))
+    try:
+        trial.unlink()
+    except OSError as error:
+        raise FileNotWritten(name=path.name) from error

@@ -17,6 +17,7 @@ from onestopshop.cli.invocation import Invocation
 from onestopshop.cli.ledger import import_command, totals_command
 from onestopshop.cli.network import network_group
 from onestopshop.cli.person import person_group
+from onestopshop.cli.releases import releases_group
 from onestopshop.cli.report import report_command
 from onestopshop.cli.safekeeping import backup_command, purge_command, restore_command
 from onestopshop.cli.session import outbox_command, session_group, visit_group
@@ -85,6 +86,7 @@ for _command in (
     forks_command,
     correct_group,
     report_command,
+    releases_group,
     sheet_group,
     backup_command,
     restore_command,

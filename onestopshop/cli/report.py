@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from onestopshop.cli.files import read_file, write_file
 from onestopshop.cli.invocation import Invocation, pass_invocation
+from onestopshop.cli.output import say, say_json
+from onestopshop.cli.period import period_of, period_options
+from onestopshop.cli.release_file import write_release
 from onestopshop.desk.attendances import agency_named
 from onestopshop.desk.directory import read_directory
 from onestopshop.desk.sessions import venue_named
 from onestopshop.documents.report_forms import report_writer
-from onestopshop.errors import Refused
-from onestopshop.reporting_year import Month, Period
 from onestopshop.reports.material import Material
 from onestopshop.reports.protected import Agreement
 from onestopshop.reports.reading import read_material
-from onestopshop.reports.suppression import ProtectedReport
-from onestopshop.reports.year_report import AgencyMissing, report_of, shipped_report, template_in
-
-
-class PeriodRefused(Refused):
-    """The months are no months, or the last comes before the first."""
-
-    sentence = "Give whole months as 2014-07, the first before the last."
+from onestopshop.reports.released import ExposesByDifference
+from onestopshop.reports.releasing import prepared_release
+from onestopshop.reports.suppression import as_preview
+from onestopshop.reports.template import Template
+from onestopshop.reports.year_report import AgencyMissing, report_of, report_template, template_in
 
 
 @click.command("report")
 @click.argument("name")
-@click.option("--from", "first", required=True, help="First month, as 2014-07.")
-@click.option("--to", "last", required=True, help="Last month, as 2015-06.")
+@period_options
 @click.option("--venue", help="One venue only.")
 @click.option("--agency", help="The agency that the report “agency” is about.")
 @click.option(
@@ -42,7 +41,8 @@ class PeriodRefused(Refused):
 )
 @click.option("--recipient", default="", help="For whom a partner's report is; printed on every page.")
 @click.option("--agreement", default="", help="What allows a partner's report; printed on every page.")
-@click.option("--preview", is_flag=True, help="Look at it only: no release is noted.")
+@click.option("--preview", is_flag=True, help="Look at it only: each page says that it is not for release.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object on the release, or why not.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @pass_invocation
 def report_command(
@@ -56,32 +56,58 @@ def report_command(
     recipient: str,
     agreement: str,
     preview: bool,
+    as_json: bool,
     out: Path,
 ) -> None:
     """Write the report NAME on whole months to a .pdf, .html, .docx, .xlsx, .csv or .json file.
 
     NAME is year, quarter, programme, agencies, agency, network or service, or a file of your own that ends in
     .toml. A .zip file holds one CSV file a table.
+
+    A report for the public or a partner is a release: it is entered in the ledger (`releases`) before it is
+    written, and refused where a small number could be told from it and an earlier one together.
     """
-    del preview  # nothing is noted as released yet, with or without it
     writer = report_writer(out.suffix)
     agreed = Agreement(recipient, agreement) if profile == "partner" else None
-    try:
-        period = Period(Month.parse(first), Month.parse(last))
-    except ValueError as error:
-        raise PeriodRefused from error
+    period = period_of(first, last)
     shop = invocation.shop()
     known = read_directory(shop)
     at = venue_named(known, venue).id if venue is not None else None
     of = agency_named(known, agency).id if agency is not None else None
-    write_file(out, writer(_report(name, read_material(shop, period, at, of), profile, agreed)))
+    material = read_material(shop, period, at, of)
+    template = _template(name, material)
+    if profile == "internal":
+        write_file(out, writer(report_of(template, material, profile)))
+        return
+    with _refusal_in_json(as_json):
+        prepared = prepared_release(shop, template, material, profile, agreed)
+    if preview:
+        write_file(out, writer(as_preview(prepared.report)))
+    else:
+        write_release(shop, prepared, out)
+    release = None if preview else prepared.release.id
+    if as_json:
+        say_json({"release": release, "again": prepared.again, "planned": prepared.release.planned})
+    elif release:
+        say("release", release)
 
 
-def _report(name: str, material: Material, profile: str, agreed: Agreement | None) -> ProtectedReport:
-    """A report that ships, or one after a coordinator's own template."""
+@contextmanager
+def _refusal_in_json(wanted: bool) -> Iterator[None]:
+    """Where a program reads along, tell it too why a report may not be released."""
+    try:
+        yield
+    except ExposesByDifference as refused:
+        if wanted:
+            say_json({"release": None, "refused": str(refused)})
+        raise
+
+
+def _template(name: str, material: Material) -> Template:
+    """The template of a report that ships, or a coordinator's own."""
     if not name.lower().endswith(".toml"):
-        return shipped_report(name, material, profile, agreed)
+        return report_template(name, material)
     if material.agency is not None:
         raise AgencyMissing
     untrusted_text = read_file(Path(name)).decode("utf-8-sig", errors="replace")
-    return report_of(template_in(untrusted_text, material.setup.questions), material, profile, agreed)
+    return template_in(untrusted_text, material.setup.questions)

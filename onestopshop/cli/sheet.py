@@ -8,7 +8,7 @@ import click
 
 from onestopshop.cli.files import write_file
 from onestopshop.cli.invocation import Invocation, pass_invocation
-from onestopshop.cli.report import PeriodRefused
+from onestopshop.cli.period import PeriodRefused
 from onestopshop.clock import local_date
 from onestopshop.desk.directory import read_directory
 from onestopshop.desk.sessions import venue_named

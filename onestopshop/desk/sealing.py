@@ -10,9 +10,10 @@ from onestopshop.envelope import keys
 from onestopshop.envelope.envelope import Envelope
 from onestopshop.identity import EnvelopeId
 from onestopshop.network import Setup
-from onestopshop.part import CONTENT_FORMAT, Content, Revision
+from onestopshop.part import Content, Revision
 from onestopshop.shop import Desk, Shop
-from onestopshop.store import Connection, facts, outbox, parts
+from onestopshop.store import Connection, envelopes, facts, outbox, parts
+from onestopshop.store.envelopes import Kept, Stated
 
 
 def seal_dirty(shop: Shop) -> tuple[EnvelopeId, ...]:
@@ -36,6 +37,20 @@ def _seal(connection: Connection, setup: Setup, desk: Desk, session: str) -> Env
     return sealed.id
 
 
+def seal_counted(connection: Connection, stated: Revision, setup: Setup | None = None) -> None:
+    """Seal a revision of a coordinator's own line, and count it here as every coordinator will.
+
+    It is sealed as `setup` says, by default the one of today.
+    """
+    desk, digest = own_desk(connection), stated.digest()
+    sealed = seal_revision(connection, setup or settled(connection), desk, stated)
+    envelopes.add_envelope(
+        connection,
+        Kept(0, sealed.id, desk.key, sealed.seq, sealed.prev, "counted", sealed.age, sealed.minisig),
+        Stated(stated.part.session.id, stated.revision, digest, stated.parent, correction=True),
+    )
+
+
 def seal_revision(connection: Connection, setup: Setup, desk: Desk, stated: Revision) -> Envelope:
     """Seal one revision as the next envelope of this desk and keep it in the outbox."""
     part = stated.part
@@ -45,7 +60,7 @@ def seal_revision(connection: Connection, setup: Setup, desk: Desk, stated: Revi
         raise LookupError(facts.DESK_SEED)
     seq, prev = outbox.last_sealed(connection, desk.key)
     content = Content(
-        CONTENT_FORMAT,
+        part.format,
         desk.network,
         desk.key,
         desk.name,

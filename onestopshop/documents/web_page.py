@@ -7,9 +7,11 @@ from onestopshop.documents.web_tables import breakdown, figure_table, folded, te
 from onestopshop.reports.chart import Chart, charts, printed_tables
 from onestopshop.reports.protected import ProtectedFigure
 from onestopshop.reports.report_words import (
+    PREVIEW_MARK,
     figures_rule,
     mark,
     sessions_sentence,
+    stamp,
     subtitle,
 )
 from onestopshop.reports.suppression import ProtectedReport
@@ -38,8 +40,8 @@ Part = tuple[str, str, Markup]
 def report_html(report: ProtectedReport) -> bytes:
     """The report as UTF-8 HTML that meets WCAG 2.2 AA, as public bodies must publish since 2018.
 
-    Light or dark as the reader's system is; printed in black on white; marked where it is internal or for one
-    partner, also on each printed page.
+    Light or dark as the reader's system is; printed in black on white; marked where it is internal, a
+    preview or for one partner, also on each printed page.
     """
     parts = [part for part in _parts(report) if part[2]]
     page = element("html", _head(report), _body(report, parts), lang="en-GB")
@@ -77,8 +79,13 @@ def _body(report: ProtectedReport, parts: list[Part]) -> Markup:
         element("main", *sections),
         element("footer", element("p", joined(marked, ". ") if marked else "", report.title)),
         element("p", marked, class_="edge", aria_hidden="true") if report.agreement else "",
-        class_=report.profile if marked else "",
+        class_=_kind(report) if marked else "",
     )
+
+
+def _kind(report: ProtectedReport) -> str:
+    """What the style sheet knows the page by."""
+    return f"{report.profile} preview" if stamp(report) == PREVIEW_MARK else report.profile
 
 
 def _parts(report: ProtectedReport) -> list[Part]:

@@ -41,8 +41,8 @@ _PICTURE_WIDTH = Mm(169)
 def report_docx(report: ProtectedReport) -> bytes:
     """The report with real headings, tables and pictures, and a sentence a figure to copy.
 
-    Marked on every page where it is internal or for one partner; nothing in the file tells who made it or
-    when.
+    Marked on every page where it is internal, a preview or for one partner; nothing in the file tells who
+    made it or when.
     """
     document = new_document(report.title, mark(report))
     document.add_heading(plain(report.title), 0)

@@ -46,6 +46,11 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
+def is_text(text: str) -> bool:
+    """Whether a text may be sealed: up to 2,000 characters, none that controls a line or its direction."""
+    return _TEXT.fullmatch(text) is not None
+
+
 def check_content(content: Content) -> None:
     """Raises Unsound("bounds") for an envelope's content that the app would not write."""
     _require(
@@ -237,8 +242,8 @@ def _question(question: Question) -> bool:
     return (
         is_id(question.id)
         and is_label(question.label)
-        and _TEXT.fullmatch(question.ask) is not None
-        and _TEXT.fullmatch(question.why) is not None
+        and is_text(question.ask)
+        and is_text(question.why)
         and _is_id_or_none(question.list)
         and _is_count(question.most)
         and (question.after is None or (is_id(question.after[0]) and bool(_IDS.fullmatch(question.after[1]))))

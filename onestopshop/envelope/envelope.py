@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 import msgspec
 
 from onestopshop.envelope import age_file, minisign, plaintext
+from onestopshop.envelope.books_bounds import check_books
 from onestopshop.envelope.bounds import MOST, check_content
 from onestopshop.envelope.keys import desk_key
 from onestopshop.envelope.unsound import Unsound
 from onestopshop.identity import DeskKey, EnvelopeId, NetworkId
-from onestopshop.part import CONTENT_FORMAT, Content, canonical
+from onestopshop.part import BOOKS_FORMAT, CONTENT_FORMAT, Content, canonical
 
 _COMMENT = re.compile(r"dropin/1 desk=([0-9a-f]{64}) seq=([1-9][0-9]{0,6}) prev=(-|[0-9a-f]{64})")
 _DECODER = msgspec.json.Decoder(Content)
@@ -51,11 +52,11 @@ def seal_content(
     """
     if (
         desk_key(seed) != content.desk
-        or content.format != CONTENT_FORMAT
+        or content.format != content.part.format
         or (prev is None) != (content.seq == 1)
     ):
         raise ValueError("the content is another desk's, of another format, or out of the desk's chain")
-    check_content(content)
+    _check_bounds(content)
     age = age_file.seal(plaintext.pad(canonical(content)), recipients)
     envelope_id = EnvelopeId(hashlib.sha256(age).hexdigest())
     comment = f"{CONTENT_FORMAT} desk={content.desk} seq={content.seq} prev={prev or '-'}"
@@ -93,8 +94,15 @@ def open_envelope(envelope: Envelope, identities: Sequence[str], network: Networ
     somebody else's envelope. Raises InvalidKey for a secret that is none.
     """
     opened = plaintext.unpad(age_file.open_with(identities, envelope.age))
-    content = plaintext.strict(opened, _DECODER, CONTENT_FORMAT)
+    content = plaintext.strict(opened, _DECODER, CONTENT_FORMAT, BOOKS_FORMAT)
+    if content.format != content.part.format:
+        raise Unsound("damaged")
     if (content.desk, content.seq, content.network) != (envelope.desk, envelope.seq, network):
         raise Unsound("mismatch")
-    check_content(content)
+    _check_bounds(content)
     return content
+
+
+def _check_bounds(content: Content) -> None:
+    check_content(content)
+    check_books(content.part)

@@ -47,20 +47,21 @@ def unpad(untrusted_plaintext: bytes) -> bytes:
     return json
 
 
-def strict(untrusted_json: bytes, decoder: msgspec.json.Decoder[Record], known: str) -> Record:
-    """The record, if it states the known format and these are exactly the bytes of its canonical form.
+def strict(untrusted_json: bytes, decoder: msgspec.json.Decoder[Record], *known: str) -> Record:
+    """The record, if it states a known format and these are exactly the bytes of its canonical form.
 
-    Encoding it again and comparing refuses doubled keys, other orders, spellings and spacing. Raises
-    Unsound("newer_format") where it states a later number of the known format, else Unsound("damaged").
+    Of several known formats the newest is named last. Encoding it again and comparing refuses doubled keys,
+    other orders, spellings and spacing. Raises Unsound("newer_format") where it states a later number of the
+    newest format, else Unsound("damaged").
     """
     stated = _stated_format(untrusted_json)
-    if is_newer(stated, known):
+    if is_newer(stated, known[-1]):
         raise Unsound("newer_format")
     try:
         record = decoder.decode(untrusted_json)
     except ValueError:  # msgspec's errors, and text that is no UTF-8
         raise Unsound("damaged") from None
-    if stated != known or canonical(record) != untrusted_json:
+    if stated not in known or canonical(record) != untrusted_json:
         raise Unsound("damaged")
     return record
 

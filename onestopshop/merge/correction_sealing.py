@@ -6,8 +6,7 @@ import msgspec
 
 from onestopshop.correction import Correction
 from onestopshop.desk.directory import settled
-from onestopshop.desk.own_desk import own_desk
-from onestopshop.desk.sealing import seal_revision
+from onestopshop.desk.sealing import seal_counted
 from onestopshop.envelope import age_file
 from onestopshop.identity import NetworkId
 from onestopshop.merge.handover import handed
@@ -15,9 +14,8 @@ from onestopshop.merge.kept_part import coordinator_identities
 from onestopshop.network import Setup
 from onestopshop.part import Part, Revision, network_session
 from onestopshop.shop import Shop
-from onestopshop.store import Connection, corrections, envelopes, setups
+from onestopshop.store import Connection, corrections, setups
 from onestopshop.store.corrections import KeptCorrection
-from onestopshop.store.envelopes import Kept, Stated
 
 
 def seal_setup(shop: Shop) -> bool:
@@ -56,13 +54,7 @@ def seal_correction(
 
     It is sealed as `setup` says, by default the one of today.
     """
-    desk = own_desk(connection)
     stated = Revision(before.revision + 1, before.parent, Part(before.session, correction=after))
-    sealed = seal_revision(connection, setup or settled(connection), desk, stated)
-    digest = stated.digest()
-    corrections.keep_correction(connection, KeptCorrection(before.session, after, stated.revision, digest))
-    envelopes.add_envelope(
-        connection,
-        Kept(0, sealed.id, desk.key, sealed.seq, sealed.prev, "counted", sealed.age, sealed.minisig),
-        Stated(before.session.id, stated.revision, digest, stated.parent, correction=True),
-    )
+    seal_counted(connection, stated, setup)
+    kept = KeptCorrection(before.session, after, stated.revision, stated.digest())
+    corrections.keep_correction(connection, kept)

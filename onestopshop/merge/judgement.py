@@ -61,6 +61,6 @@ def _distrust(envelope: Envelope, content: Content, setup: Setup) -> Distrust | 
         return "waiting"
     if entry.revoked_from is not None and envelope.seq >= entry.revoked_from:
         return "revoked"
-    if content.part.correction is not None and not entry.coordinator:
+    if content.part.is_coordinators and not entry.coordinator:
         return "coordinators_only"
     return ""

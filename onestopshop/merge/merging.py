@@ -6,6 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec import UNSET
+
+from onestopshop.desk import books
 from onestopshop.desk.directory import settled
 from onestopshop.envelope import dropin
 from onestopshop.envelope.envelope import Sealed
@@ -203,6 +206,8 @@ class _Merge:
         met: tuple[setups.Met, ...] = (*part.venues, *part.agencies, *part.options)
         for thing in met:
             setups.keep_met(self._connection, thing)
+        if part.books is not UNSET:
+            books.take_in(self._connection, part.books)
         self._admitted += 1
         self._parts[number] = part
         self._sessions.add(part.session.id)
@@ -244,5 +249,5 @@ def _stated(content: Content | None) -> Stated | None:
         content.revision,
         content.stated().digest(),
         content.parent,
-        content.part.correction is not None,
+        content.part.is_coordinators,
     )

@@ -88,7 +88,7 @@ class Occasions:
                     states.append((state, revision.number))
         envelopes.set_states(self._connection, states)
         return Told(
-            tuple(part for part in parts if part.correction is None),
+            tuple(part for part in parts if not part.is_coordinators),
             tuple(part.correction for part in parts if part.correction is not None),
             tuple(forked),
         )

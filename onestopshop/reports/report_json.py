@@ -47,6 +47,8 @@ def report_json(report: ProtectedReport) -> bytes:
         }
     if report.agreement:
         document |= {"recipient": report.agreement.recipient, "agreement": report.agreement.name}
+    if report.preview:
+        document["preview"] = True
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
 
 

@@ -18,6 +18,7 @@ from onestopshop.reports.wording import (
 )
 
 INTERNAL_MARK = "Internal: do not share"
+PREVIEW_MARK = "Preview: not for release"
 _ROW_HEADINGS = MappingProxyType(
     {
         "month": "Month",
@@ -41,7 +42,14 @@ def is_rounded(report: ProtectedReport) -> bool:
 
 def mark(report: ProtectedReport) -> str:
     """What must stand on every page; empty where the report may be shared."""
-    return INTERNAL_MARK if report.profile == "internal" else ", ".join(addressed(report))
+    return ", ".join(filter(None, (stamp(report), *addressed(report))))
+
+
+def stamp(report: ProtectedReport) -> str:
+    """What stands across every page of a report that must not go out; an internal one never does."""
+    if report.profile == "internal":
+        return INTERNAL_MARK
+    return PREVIEW_MARK if report.preview else ""
 
 
 def addressed(report: ProtectedReport) -> tuple[str, ...]:
@@ -52,9 +60,10 @@ def addressed(report: ProtectedReport) -> tuple[str, ...]:
 
 def exactness(report: ProtectedReport) -> str:
     """How exact the numbers are, and who may see them where not everybody may."""
-    if report.agreement:
-        return f"{mark(report)}. Small numbers are hidden, others exact."
-    return mark(report) or "Small numbers are hidden, others rounded."
+    if report.profile == "internal":
+        return INTERNAL_MARK
+    others = "rounded" if is_rounded(report) else "exact"
+    return ". ".join(filter(None, (mark(report), f"Small numbers are hidden, others {others}.")))
 
 
 def capital(words: str) -> str:

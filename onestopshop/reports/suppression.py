@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import InitVar, dataclass
+from dataclasses import InitVar, dataclass, replace
 
 from onestopshop.errors import Refused
 from onestopshop.reporting_year import Period
@@ -63,6 +63,8 @@ class ProtectedReport:
     """Agencies by session or month, which tells of no visitor."""
     tables_before: tuple[ProtectedTable, ...] = ()
     """The charts by month a year earlier, as far as they may be shown."""
+    preview: bool = False
+    """Whether it is only to be looked at: no release, and marked as such."""
     seal: InitVar[object] = None
 
     def __post_init__(self, seal: object) -> None:
@@ -116,6 +118,11 @@ def protect(report: Report, profile: str, agreement: Agreement | None = None) ->
         tables_before,
         seal=_SEAL,
     )
+
+
+def as_preview(report: ProtectedReport) -> ProtectedReport:
+    """The same report, marked on every page as one that is not released."""
+    return replace(report, preview=True, seal=_SEAL)
 
 
 def _is_named(words: str) -> bool:

@@ -54,9 +54,14 @@ def shipped_report(
 
     Raises UnknownReport, AgencyMissing, UnknownProfile and AgreementNeeded.
     """
+    return report_of(report_template(name, material), material, profile, agreement)
+
+
+def report_template(name: str, material: Material) -> Template:
+    """The template that ships under this name, for this material. Raises UnknownReport and AgencyMissing."""
     if (name == ONE_AGENCY) != (material.agency is not None):
         raise AgencyMissing
-    return report_of(shipped_template(name, material.setup.questions), material, profile, agreement)
+    return shipped_template(name, material.setup.questions)
 
 
 def report_of(

@@ -124,7 +124,7 @@ def pdf(title: str, marks: Marks, story: Callable[[], Sequence[Flowable]]) -> by
 def _edge(canvas: Canvas, marks: Marks) -> None:
     canvas.saveState()
     if marks.watermark:
-        _watermark(canvas, marks.watermark)
+        _watermark(canvas, marks.watermark, HEIGHT - (6 if marks.head else 12) * mm)
     canvas.setFont(BOLD, 8)
     canvas.setFillColor(INK)
     for line, words in enumerate(marks.head):
@@ -137,11 +137,11 @@ def _edge(canvas: Canvas, marks: Marks) -> None:
     canvas.restoreState()
 
 
-def _watermark(canvas: Canvas, words: str) -> None:
+def _watermark(canvas: Canvas, words: str, high: float) -> None:
     """Large and pale across the page, and small but black in the head: a copier drops what is pale."""
     canvas.setFont(BOLD, 9)
     canvas.setFillColor(INK)
-    canvas.drawRightString(WIDTH - MARGIN, HEIGHT - 12 * mm, words)
+    canvas.drawRightString(WIDTH - MARGIN, high, words)
     canvas.saveState()
     canvas.translate(WIDTH / 2, HEIGHT / 2)
     canvas.rotate(52)

@@ -11,11 +11,11 @@ from onestopshop.reports.attendance_strip import AttendanceStrip
 from onestopshop.reports.chart import Chart, charts, printed_tables
 from onestopshop.reports.protected import ProtectedFigure
 from onestopshop.reports.report_words import (
-    INTERNAL_MARK,
     addressed,
     capital,
     figures_rule,
     sessions_sentence,
+    stamp,
     subtitle,
 )
 from onestopshop.reports.suppression import ProtectedReport
@@ -47,10 +47,9 @@ _LINES_A_PAGE = 36
 
 
 def report_pdf(report: ProtectedReport) -> bytes:
-    """The report as a PDF of A4 pages, marked on every page where it is internal or for one partner."""
-    watermark = INTERNAL_MARK if report.profile == "internal" else ""
+    """The report as A4 pages, each marked where it is internal, a preview or for one partner."""
     head = tuple(map(capital, addressed(report)))
-    return pdf("Report", Marks(report.title, watermark, head), lambda: _story(report))
+    return pdf("Report", Marks(report.title, stamp(report), head), lambda: _story(report))
 
 
 def _story(report: ProtectedReport) -> list[Flowable]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from onestopshop.documents.plain_file import archive
 from onestopshop.reports.protected import Profile
-from onestopshop.reports.report_words import exactness
+from onestopshop.reports.report_words import PREVIEW_MARK, exactness, stamp
 from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.wording import period_words
 from onestopshop.spreadsheet.report_grids import Cell, Grid, report_grids
@@ -18,6 +18,7 @@ from onestopshop.spreadsheet.report_grids import Cell, Grid, report_grids
 _FOLDERS: Mapping[Profile, str] = MappingProxyType(
     {"publish": "report", "partner": "partner-do-not-share", "internal": "internal-do-not-share"}
 )
+_PREVIEW = "preview-not-for-release"
 _FORMULA_STARTS = frozenset("=+-@")
 
 
@@ -42,7 +43,7 @@ def report_csv_zip(report: ProtectedReport) -> bytes:
     The folder inside it says where the report must not be shared; `about.csv` says for whom a
     partner's is, and what must be said beside the tables.
     """
-    folder = _FOLDERS[report.profile]
+    folder = _PREVIEW if stamp(report) == PREVIEW_MARK else _FOLDERS[report.profile]
     grids = report_grids(report)
     about = [cell for row in _head(report) for cell in row]
     about += [f"{grid.title}: {grid.note}" for grid in grids if grid.note]

@@ -129,7 +129,7 @@ def _put(sheet: Worksheet, row: int, column: int, content: Cell) -> SheetCell:
 
 
 def _printed(sheet: Worksheet, report: ProtectedReport) -> None:
-    """A4, as wide as the page, and marked on each page where it is internal or for one partner."""
+    """A4, as wide as the page, and marked on each page where it is internal, a preview or for one partner."""
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if sheet.max_column > 5 else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

@@ -21,7 +21,7 @@ class Stated:
     digest: Digest
     parent: Digest | None
     correction: bool = False
-    """Whether it is a coordinator's correction, which has revisions of its own."""
+    """Whether it is a coordinator's word, a correction or books: it has revisions of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from onestopshop.store.connection import Connection
 def keep_stated(connection: Connection, stated: StatedFigure) -> None:
     """Keep a stated figure in place of one of the same kind, venue, period and label."""
     connection.execute(
-        "INSERT OR REPLACE INTO stated_figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO stated_figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             stated.kind,
             stated.venue or "",
@@ -22,6 +22,7 @@ def keep_stated(connection: Connection, stated: StatedFigure) -> None:
             stated.base,
             stated.tenths,
             stated.source,
+            stated.edition,
         ),
     )
 
@@ -29,7 +30,7 @@ def keep_stated(connection: Connection, stated: StatedFigure) -> None:
 def stated_figures(connection: Connection) -> tuple[StatedFigure, ...]:
     """Every stated figure, in order of label within its period."""
     rows = connection.execute(
-        "SELECT kind, label, first, last, value, base, tenths, source, venue FROM stated_figure"
+        "SELECT kind, label, first, last, value, base, tenths, source, venue, edition FROM stated_figure"
         " ORDER BY first, last, label, venue"
     )
     return tuple(
@@ -42,6 +43,7 @@ def stated_figures(connection: Connection) -> tuple[StatedFigure, ...]:
             tenths,
             source,
             VenueId(venue) if venue else None,
+            edition,
         )
-        for kind, label, first, last, value, base, tenths, source, venue in rows
+        for kind, label, first, last, value, base, tenths, source, venue, edition in rows
     )

@@ -78,8 +78,8 @@ def keep_earlier_total(connection: Connection, total: EarlierTotal) -> None:
     """Keep a total of a year before the app in place of one for the same venue, period and figure."""
     first, last = total.period.first, total.period.last
     connection.execute(
-        "INSERT OR REPLACE INTO earlier_total VALUES (?, ?, ?, ?, ?, ?)",
-        (total.venue or "", str(first), str(last), total.figure, total.value, total.source),
+        "INSERT OR REPLACE INTO earlier_total VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (total.venue or "", str(first), str(last), total.figure, total.value, total.source, total.edition),
     )
 
 
@@ -93,6 +93,7 @@ def earlier_totals(connection: Connection) -> tuple[EarlierTotal, ...]:
             figure,
             value,
             source,
+            edition,
         )
-        for venue, first, last, figure, value, source in rows
+        for venue, first, last, figure, value, source, edition in rows
     )

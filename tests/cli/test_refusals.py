@@ -34,6 +34,9 @@ NEEDS_SHOP = [
     ["network", "accept"],
     ["network", "setup-file", "a.dropin-setup"],
     ["report", "year", *PERIOD, "--out", "a.json"],
+    ["releases"],
+    ["releases", "calendar"],
+    ["releases", "plan", *PERIOD],
     ["sheet", "slips", "--out", "a.pdf"],
 ]
 
@@ -182,6 +185,9 @@ def test_a_shop_in_use_says_so(terminal: Terminal) -> None:
         ["merge", "."],
         ["merge", "undo", NEVER],
         ["report", "year", *PERIOD, "--out", "a.json"],
+        ["releases"],
+        ["releases", "calendar"],
+        ["releases", "plan", *PERIOD],
     ],
     ids=" ".join,
 )

@@ -12,6 +12,8 @@ import pytest
 
 from onestopshop.agency import Agency
 from onestopshop.attendance import Attendance
+from onestopshop.books import Books
+from onestopshop.earlier_total import EarlierTotal
 from onestopshop.envelope import dropin
 from onestopshop.envelope.envelope import Envelope, Sealed, seal_content
 from onestopshop.envelope.keys import AgePair, desk_key, new_age_pair, new_seed, root_seed
@@ -28,9 +30,21 @@ from onestopshop.identity import (
     session_id,
 )
 from onestopshop.network import SETUP_FORMAT, Policies, Recipients, RosterEntry, Setup
-from onestopshop.part import CONTENT_FORMAT, Content, Feedback, MetOption, Part
+from onestopshop.part import (
+    BOOKS_FORMAT,
+    CONTENT_FORMAT,
+    Content,
+    Feedback,
+    MetOption,
+    Part,
+    network_session,
+)
 from onestopshop.question import Option, OptionList, Question
+from onestopshop.release import Release, Scope, Told, ToldCell, ToldSum
+from onestopshop.release_calendar import PlannedRelease
+from onestopshop.reporting_year import Month, Period
 from onestopshop.session import Session
+from onestopshop.stated_figure import StatedFigure
 from onestopshop.venue import Venue
 from onestopshop.visit import Visit
 
@@ -106,6 +120,31 @@ class World:
             options=(MetOption(ListId("heard"), Option(OptionId("x"), "Ŵy", OptionId("p"), code="E07")),),
         )
         return msgspec.structs.replace(self.content(seq=2), revision=2, parent="ab" * 32, part=part)
+
+    def books_content(self) -> Content:
+        """A coordinator's books in which nothing is left out."""
+        told = Told(
+            (Scope("2026-07", "2026-09", "hall"),),
+            (("2026-07", "hall"),),
+            (ToldCell("visit", "sex", "", 0, ((0, 12),)), ToldCell("visit", "", "all", 0)),
+            (ToldSum((0,), (1,), 10, 14, each=True),),
+            (((0,), (1,)),),
+            {"sex": 1},
+            {"male": 2},
+        )
+        release = Release(
+            "cd" * 16, DAY, "partner", "Kent, 2026", "Year", "visit", "2026-07", "2026-09", 4, told,
+            VENUE, AgencyId("police"), "Kent Police", "Agreement 12", "Kent coordinator", planned=True,
+        )  # fmt: skip
+        period = Period(Month(2012, 7), Month(2013, 6))
+        books = Books(
+            (release,),
+            (PlannedRelease("2026-07", "2026-09", VENUE, dropped=True, edition=2),),
+            (EarlierTotal(VENUE, period, "visits", 75, "Annual report", 1),),
+            (StatedFigure("partner", "Repeat calls", period, 120, 400, 300, "Kent Police", None, 1),),
+        )
+        part = Part(network_session(NETWORK, "books"), books=books)
+        return msgspec.structs.replace(self.content(), format=BOOKS_FORMAT, part=part)
 
     def envelope(self, seq: int = 1, visits: int = 3, desk: Desk | None = None) -> Envelope:
         """An envelope as a laptop seals it."""

@@ -138,7 +138,7 @@ def test_newer_comment(world, comment: str) -> None:
 
 def test_newer_content(world) -> None:
     """The same holds where only the content is of a later format."""
-    json = canonical(world.content()).replace(b'"dropin/1"', b'"dropin/2"').replace(b'"seq":1', b'"sequel":1')
+    json = canonical(world.content()).replace(b'"dropin/1"', b'"dropin/3"').replace(b'"seq":1', b'"sequel":1')
     assert reason_of(world, signed(world, sealed_json(world, json))) == "newer_format"
 
 
@@ -226,3 +226,11 @@ def test_envelope_says_what_was_signed(world) -> None:
     checked = check(second)
     assert isinstance(checked, Envelope)
     assert (checked.desk, checked.seq, checked.prev) == (world.desk.key, 2, "cd" * 32)
+
+
+@pytest.mark.parametrize("form", ["dropin/1", "dropin/2"])
+def test_a_format_that_is_not_the_contents_is_damage(world, form: str) -> None:
+    """A session that calls itself books, and books that call themselves a session, are not believed."""
+    content = world.books_content() if form == "dropin/1" else world.content()
+    json = canonical(msgspec.structs.replace(content, format=form))
+    assert reason_of(world, signed(world, sealed_json(world, json))) == "damaged"

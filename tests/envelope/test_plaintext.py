@@ -120,6 +120,19 @@ def test_a_later_format_is_told_from_damage() -> None:
     assert reason_of(b'{"format":"note/10","more":[1.5,{"x":null}]}') == "newer_format"
 
 
+def test_of_several_formats_each_is_known() -> None:
+    """Only what is later than the newest of them is newer; what is none of them is damage."""
+
+    def reason(number: int) -> str:
+        try:
+            plaintext.strict(GOOD.replace(b"note/1", b"note/%d" % number), DECODER, "note/1", "note/3")
+        except Unsound as unsound:
+            return unsound.reason
+        return ""
+
+    assert [reason(number) for number in (1, 2, 3, 4)] == ["", "damaged", "", "newer_format"]
+
+
 @pytest.mark.parametrize(
     ("stated", "newer"),
     [

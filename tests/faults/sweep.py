@@ -21,6 +21,7 @@ import onestopshop.store.connection as connection
 from onestopshop.errors import Refused, Trouble
 from tests.faults.archiving import ARCHIVING
 from tests.faults.operations import OPERATIONS, Operation, Stage, stages
+from tests.faults.release_operation import RELEASE
 from tests.merge.partnership import made_template
 
 COUNT = 0
@@ -155,7 +156,7 @@ def main() -> None:
     shim = ctypes.CDLL(None)
     shim.faults_seen.restype = ctypes.c_char_p
     template = made_template(given.place / "network")
-    for operation in (*OPERATIONS, ARCHIVING):
+    for operation in (*OPERATIONS, ARCHIVING, RELEASE):
         if given.only in ("", operation.name):
             ready = stages(template, given.place / operation.name)
             operation.ready(ready)

@@ -11,12 +11,13 @@ from datetime import date
 import msgspec
 
 from onestopshop.envelope import age_file, dropin, kind, minisign, plaintext, receipt_file, setup_file, ustar
+from onestopshop.envelope.books_bounds import check_books
 from onestopshop.envelope.bounds import check_content
 from onestopshop.envelope.envelope import Sealed, check, open_envelope
 from onestopshop.envelope.unsound import Unsound
 from onestopshop.errors import Trouble
 from onestopshop.identity import EnvelopeId, MergeId, SessionId
-from onestopshop.part import CONTENT_FORMAT, Content, canonical
+from onestopshop.part import BOOKS_FORMAT, CONTENT_FORMAT, Content, canonical
 from tests.envelope.conftest import NETWORK, World
 
 Believed = frozenset[object]
@@ -49,6 +50,7 @@ def parsers() -> tuple[Parser, ...]:
         ),
         Parser("signature", first.minisig, lambda given: _signed(given, first)),
         Parser("content", canonical(world.full_content()), _content),
+        Parser("books", canonical(world.books_content()), _content),
     )
 
 
@@ -107,5 +109,7 @@ def _signed(given: bytes, envelope: Sealed) -> Believed:
 def _content(given: bytes) -> Believed:
     """The content has no seal of its own: nothing may crash here, and bounds hold what is no content."""
     ustar.header_of(given[: ustar.BLOCK])
-    check_content(plaintext.strict(given, msgspec.json.Decoder(Content), CONTENT_FORMAT))
+    content = plaintext.strict(given, msgspec.json.Decoder(Content), CONTENT_FORMAT, BOOKS_FORMAT)
+    check_content(content)
+    check_books(content.part)
     return frozenset()

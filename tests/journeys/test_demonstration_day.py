@@ -68,6 +68,15 @@ def test_stores_reports_sheets_and_pictures_are_left(played: tuple[Path, str]) -
     assert pictures == {"unlock", "start", "today", "visit", "close", "closed", "hidden"}
 
 
+def test_what_left_the_network_is_listed(played: tuple[Path, str]) -> None:
+    """Each year's report for the public and for the police is one release in seven forms."""
+    lines = played[1].split("\nreleased:\n")[1].partition("\n\n")[0].splitlines()
+    assert len(lines) == 4
+    assert sum("for the public" in line for line in lines) == 2
+    assert sum("for Kent Police, Ashford district" in line for line in lines) == 2
+    assert all(line.endswith(": pdf html docx xlsx csv zip json") for line in lines)
+
+
 def test_twelve_visits_came_through_the_window(played: tuple[Path, str]) -> None:
     """What the window recorded is merged after the ledgers, and changes no figure of their years."""
     first, second = re.findall(r"^merged: new (\d+)(?:, known (\d+))?$", played[1], re.MULTILINE)

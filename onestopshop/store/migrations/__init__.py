@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from onestopshop.store.migration import Migration
-from onestopshop.store.migrations import m0001_first, m0003_partner_figures, m0004_joint_totals
+from onestopshop.store.migrations import (
+    m0001_first,
+    m0002_partner_figures,
+    m0003_releases,
+    m0004_joint_totals,
+)
 
 MIGRATIONS: tuple[Migration, ...] = (
     m0001_first.STATEMENTS,
-    m0003_partner_figures.STATEMENTS,
+    m0002_partner_figures.STATEMENTS,
+    m0003_releases.STATEMENTS,
     m0004_joint_totals.STATEMENTS,
 )
 """Numbered from 1 by their place. A step is never edited after it was released."""
