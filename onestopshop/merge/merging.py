@@ -11,6 +11,7 @@ from onestopshop.desk.setup_changes import complete_roster
 from onestopshop.envelope import dropin
 from onestopshop.envelope.envelope import Sealed
 from onestopshop.identity import DeskKey, EnvelopeId, MergeId, random_id
+from onestopshop.merge.account import Account, account_of
 from onestopshop.merge.counting import Forks, count_sessions
 from onestopshop.merge.gap import Gap, gaps
 from onestopshop.merge.judgement import DISTRUST, Judged, judged
@@ -50,14 +51,22 @@ class Outcome:
     gaps: tuple[Gap, ...]
     readable: int
     found: frozenset[EnvelopeId]
+    account: Account | None = None
+    """What happens session by session, where it was asked for."""
 
 
 def merge_files(
-    shop: Shop, files: Sequence[Path], *, dry_run: bool = False, progress: Progress = unwatched
+    shop: Shop,
+    files: Sequence[Path],
+    *,
+    dry_run: bool = False,
+    account: bool = False,
+    progress: Progress = unwatched,
 ) -> Outcome:
     """Take the envelopes of these files in, in any order and any number of times.
 
     A dry run does the same in a transaction that is taken back: what it says is exactly what would happen.
+    With `account` it also tells what happens session by session, which takes longer.
     `progress` is told bytes. A file that cannot be read, or not to its end, counts as damaged.
     Raises CoordinatorsOnly, Cancelled from `progress`, and the troubles of a store.
     """
@@ -65,7 +74,10 @@ def merge_files(
 
     def write(connection: Connection) -> Outcome:
         run = _Merge(connection, MergeId(random_id()), shop.clock.now().isoformat(timespec="seconds"))
-        return run.over(files, progress)
+        outcome = run.over(files, progress)
+        if not account:
+            return outcome
+        return replace(outcome, account=account_of(connection, run.id, outcome.found))
 
     if dry_run:
         return replace(rehearse(shop.store, write), merge=None)
@@ -77,7 +89,7 @@ class _Merge:
 
     def __init__(self, connection: Connection, merge: MergeId, moment: str) -> None:
         self._connection = connection
-        self._merge = merge
+        self.id = merge
         self._moment = moment
         self._sessions = hold_revoked(connection)  # a setup that came since may believe a desk no longer
         self._setup = settled(connection)
@@ -96,7 +108,7 @@ class _Merge:
 
     def over(self, files: Sequence[Path], progress: Progress) -> Outcome:
         """Look at every file, then again at what is held, and count."""
-        merged.begin_merge(self._connection, self._merge, self._moment)
+        merged.begin_merge(self._connection, self.id, self._moment)
         sizes = [file.stat().st_size if file.is_file() else 0 for file in files]
         total, before = sum(sizes), 0
         for file, size in zip(files, sizes, strict=True):
@@ -161,7 +173,7 @@ class _Merge:
             Kept(0, sealed.id, *claims, state, sealed.age, sealed.minisig),
             _stated(verdict.content),
             reason=verdict.reason or None,
-            merge=None if content is None else self._merge,
+            merge=None if content is None else self.id,
         )
         if verdict.content is None:
             self._doubtful[sealed.id] = number
@@ -173,7 +185,7 @@ class _Merge:
         if stated is None:
             envelopes.hold(self._connection, number, verdict.reason)
         else:
-            envelopes.admit(self._connection, number, stated, self._merge)
+            envelopes.admit(self._connection, number, stated, self.id)
         self._heed(number, verdict)
 
     def _heed(self, number: int, verdict: Judged) -> None:
@@ -207,12 +219,12 @@ class _Merge:
         return self._parts.get(number) or self._open(number)
 
     def _outcome(self) -> Outcome:
-        superseded = envelopes.count_superseded(self._connection, self._merge)
+        superseded = envelopes.count_superseded(self._connection, self.id)
         held = tuple(Held(*row) for row in envelopes.held_reasons(self._connection))
         if not self._admitted:
-            merged.drop_merge(self._connection, self._merge)
+            merged.drop_merge(self._connection, self.id)
         return Outcome(
-            merge=self._merge if self._admitted else None,
+            merge=self.id if self._admitted else None,
             new=self._admitted - superseded,
             known=self._known,
             superseded=superseded,

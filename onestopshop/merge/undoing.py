@@ -8,13 +8,20 @@ from onestopshop.identity import MergeId
 from onestopshop.merge.counting import count_sessions
 from onestopshop.merge.kept_part import opener
 from onestopshop.shop import Shop, need_coordinator
-from onestopshop.store import Connection, envelopes, merged
+from onestopshop.store import Connection, arrivals, envelopes, merged
+from onestopshop.store.arrivals import MadeMerge
 
 
 class UnknownMerge(Refused):
     """No merge of that id was made here, or it was undone already."""
 
     sentence = "No merge of that number stands here. Nothing was changed."
+
+
+def last_merge(shop: Shop) -> MadeMerge | None:
+    """The last merge that stands and of which anything still counts. Raises CoordinatorsOnly."""
+    need_coordinator(shop)
+    return shop.store.read(arrivals.last_merge)
 
 
 def undo_merge(shop: Shop, untrusted_merge: str) -> Changes:
