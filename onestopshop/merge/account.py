@@ -50,6 +50,8 @@ class Account:
     """The newest session first; desks of one session stand together, the one that begins it first."""
 
     arrivals: tuple[Arrival, ...]
+    sessions: int
+    """How many sessions the merge changes; what coordinators put right is not among them."""
     more: int
     """Accounts of sessions that the merge takes in beyond those that are told one by one."""
     already: int
@@ -69,6 +71,7 @@ def account_of(connection: Connection, merge: MergeId, found: Iterable[EnvelopeI
     settled = {(session, desk) for _, desk, session in envelopes.settled_among(connection, found)}
     return Account(
         _arrivals(connection, arrived[:MOST_ARRIVALS]),
+        len({one.session for one in arrived if not one.correction}),
         len(arrived[MOST_ARRIVALS:]),
         len(settled - told),
         listed_forks(connection),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from onestopshop.changes import Change, Changes
 from onestopshop.errors import Refused
 from onestopshop.identity import MergeId
@@ -9,7 +12,15 @@ from onestopshop.merge.counting import count_sessions
 from onestopshop.merge.kept_part import opener
 from onestopshop.shop import Shop, need_coordinator
 from onestopshop.store import Connection, arrivals, envelopes, merged
-from onestopshop.store.arrivals import MadeMerge
+
+
+@dataclass(frozen=True, slots=True)
+class MadeMerge:
+    """A merge that stands: when it was made, and of how many sessions it tells."""
+
+    id: MergeId
+    at: datetime
+    sessions: int
 
 
 class UnknownMerge(Refused):
@@ -21,7 +32,11 @@ class UnknownMerge(Refused):
 def last_merge(shop: Shop) -> MadeMerge | None:
     """The last merge that stands and of which anything still counts. Raises CoordinatorsOnly."""
     need_coordinator(shop)
-    return shop.store.read(arrivals.last_merge)
+    found = shop.store.read(arrivals.last_merge)
+    if found is None:
+        return None
+    merge, at, sessions = found
+    return MadeMerge(merge, datetime.fromisoformat(at), sessions)
 
 
 def undo_merge(shop: Shop, untrusted_merge: str) -> Changes:

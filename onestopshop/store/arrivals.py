@@ -25,15 +25,6 @@ class Arrived:
     """Whether an earlier merge had brought another desk's account of the session."""
 
 
-@dataclass(frozen=True, slots=True)
-class MadeMerge:
-    """A merge that stands: when it was made, and of how many sessions it tells."""
-
-    id: MergeId
-    at: str
-    sessions: int
-
-
 _ARRIVED = """
 SELECT here.session, here.desk, here.correction,
     max(CASE WHEN here.state = 'counted' THEN here.number END),
@@ -63,8 +54,8 @@ def arrived(connection: Connection, merge: MergeId) -> tuple[Arrived, ...]:
     )
 
 
-def last_merge(connection: Connection) -> MadeMerge | None:
-    """The last merge that stands and of which anything still counts."""
+def last_merge(connection: Connection) -> tuple[MergeId, str, int] | None:
+    """Id, moment and number of sessions of the last merge that stands and of which anything still counts."""
     row = connection.execute(
         "SELECT id, at FROM merge WHERE undone = 0 AND EXISTS (SELECT 1 FROM envelope WHERE merge = merge.id)"
         " ORDER BY at DESC, (SELECT max(number) FROM envelope WHERE merge = merge.id) DESC LIMIT 1"
@@ -74,4 +65,4 @@ def last_merge(connection: Connection) -> MadeMerge | None:
     counted = connection.execute(
         "SELECT count(DISTINCT session) FROM envelope WHERE merge = ? AND correction = 0", (row[0],)
     ).fetchone()
-    return MadeMerge(MergeId(row[0]), row[1], int(counted[0]))
+    return MergeId(row[0]), str(row[1]), int(counted[0])

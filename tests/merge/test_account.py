@@ -41,7 +41,7 @@ def test_desks_of_one_session_stand_together(partnership: Partnership) -> None:
     at_once = sorted((given.desk_name(one.desk), one.visits) for one in given.arrivals[:2])
     assert at_once == [("first laptop", 2), ("second laptop", 1)]
     assert [one.what for one in given.arrivals] == ["new", "joins", "new"]
-    assert given.arrivals[0].venue_name == "Ashford"
+    assert (given.sessions, given.arrivals[0].venue_name) == (2, "Ashford")
     assert (given.arrivals[0].opening, given.arrivals[0].referrals) == (1, 0)
     again = told(coordinator, *partnership.exported(FIRST, SECOND))
     assert (again.arrivals, again.already) == ((), 3)
@@ -86,8 +86,9 @@ def test_coordinators_own_envelopes_are_named_as_such(partnership: Partnership) 
     correct_withdraw(coordinator, session, visit)
     seal_setup(coordinator)
     corrections = partnership.file("corrections", sealed(coordinator))
-    found = {one.what for one in told(other, corrections, *files).arrivals}
-    assert found == {"new", "put_right", "network"}
+    given = told(other, corrections, *files)
+    assert {one.what for one in given.arrivals} == {"new", "put_right", "network"}
+    assert given.sessions == 1
 
 
 def test_forks_and_waiting_desks_are_named(partnership: Partnership) -> None:
