@@ -14,9 +14,11 @@ from ui.entry_aside import EntryAside
 from ui.merging.merge_page import MergePage
 from ui.merging.merge_steps import MergeSteps
 from ui.reading import read_overview
+from ui.reporting.report_page import ReportPage
+from ui.reporting.report_steps import ReportSteps
 from ui.work import Work
 
-_TODAY, _MERGE = "today", "merge"
+_TODAY, _MERGE, _REPORTS = "today", "merge", "reports"
 
 
 class CoordinatorsDay(Day):
@@ -31,25 +33,35 @@ class CoordinatorsDay(Day):
         self._merging = MergeSteps(work, shop, self._merge_page, self)
         self._merging.shown.connect(self._show_merge)
         self._merging.used.connect(self._remember)
-        self._more = (self._merge_page,)
+        self._report_page = ReportPage()
+        self._reporting = ReportSteps(work, shop, self._report_page, self)
+        self._reporting.shown.connect(self._show_reports)
+        self._more = (self._merge_page, self._report_page)
         for page in self._more:
             page.hide_asked.connect(self.hide_asked)
         for daily in (self._start, self._today):
             self._add_rail(daily, _TODAY)
         self._add_rail(self._merge_page, _MERGE)
+        self._add_rail(self._report_page, _REPORTS)
 
     def pages(self) -> tuple[Page, ...]:
         """Every page of the day."""
         return *super().pages(), *self._more
 
     def _add_rail(self, page: Page, here: str) -> None:
-        places = ((_TODAY, self.tr("Today"), "F2"), (_MERGE, self.tr("Merge"), "F3"))
+        places = (
+            (_TODAY, self.tr("Today"), "F2"),
+            (_MERGE, self.tr("Merge"), "F3"),
+            (_REPORTS, self.tr("Reports"), "F4"),
+        )
         Rail(page, places, here).asked.connect(self._go)
 
     @Slot(str)
     def _go(self, place: str) -> None:
         if place == _MERGE and self._front is not self._merge_page:
             self._merging.show(self.folder)
+        elif place == _REPORTS and self._front is not self._report_page:
+            self._reporting.show()
         elif place == _TODAY and self._front is not self._daily:
             self._to_daily()
 
@@ -64,6 +76,10 @@ class CoordinatorsDay(Day):
     @Slot()
     def _show_merge(self) -> None:
         self._show(self._merge_page)
+
+    @Slot()
+    def _show_reports(self) -> None:
+        self._show(self._report_page)
 
     def _show(self, page: Page) -> None:
         if page in (self._start, self._today):

@@ -25,7 +25,7 @@ def nameless(window: Demonstration) -> list[str]:
 
 
 def test_everything_on_the_pages_of_a_day_has_a_name(window: Demonstration, passphrase: str) -> None:
-    """Locked, recovery, start, merge, outbox, day, finder, visit, closing, hidden: nothing is nameless."""
+    """From the locked window over the day, merging and reports to the hidden one: nothing is nameless."""
     seen = {"locked": nameless(window)}
     window.click("I forgot the passphrase")
     seen["recovery"] = nameless(window)
@@ -35,6 +35,8 @@ def test_everything_on_the_pages_of_a_day_has_a_name(window: Demonstration, pass
     seen["start"] = nameless(window)
     window.press("F3")
     seen["merge"] = nameless(window)
+    window.press("F4", "2")
+    seen["reports"] = nameless(window)
     window.press("F2", "W")
     seen["outbox"] = nameless(window)
     window.press("Esc", "Return", "A")

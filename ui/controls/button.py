@@ -162,4 +162,5 @@ def chip(text: str, key: str = "", *, chosen: bool = False, parent: QWidget | No
     made = KeyedButton(text, key, "chip", parent)
     made.setCheckable(True)
     made.setChecked(chosen)
+    made.toggled.connect(made.updateGeometry)
     return made
