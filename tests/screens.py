@@ -7,12 +7,20 @@ import sys
 import tempfile
 from pathlib import Path
 
+from onestopshop.clock import SetClock
+from onestopshop.desk.opening import join
+from onestopshop.desk.setup_changes import current_setup_file
+from onestopshop.shop import Shop
 from ui import drop_in_day
+from ui.demonstration import Demonstration
 from ui.drop_in_day import Day
-from ui.theme import DARK
+from ui.theme import DARK, Tokens
 from ui.window_session import record_session
 
-KEPT = ("start", "today", "visit", "close")
+KEPT = ("start", "today", "visit", "close", "merge", "reports")
+LOOKS: tuple[tuple[str, str, Tokens | None], ...] = (("", "rural", None), ("-dark", "second", DARK))
+"""What a picture's name ends with, the laptop that it is of, and its colours."""
+_LAID_OUT_MILLISECONDS = 200
 
 
 def main() -> None:
@@ -27,15 +35,43 @@ def main() -> None:
         drop_in_day.import_ashford(day, ashford)
         ashford.close()
         drop_in_day.settle(day, coordinator)
-        for name, tokens in (("", None), ("-dark", DARK)):
-            drop_in_day.joined(day, clock, coordinator, f"rural{name}").close()
-            pictures = day.made(f"pictures{name}")
-            record_session(
-                day.shop(f"rural{name}"), clock, drop_in_day.PASSPHRASE, day.central, pictures, tokens
-            )
-            for picture in KEPT:
-                shutil.copy(pictures / f"{picture}.png", target / f"{picture}{name}.png")
+        bring_unknown(day, clock, coordinator)
+        for _, name, _ in LOOKS:
+            drop_in_day.joined(day, clock, coordinator, name).close()
         coordinator.close()
+        for _, name, tokens in LOOKS:
+            pictures = day.made(f"pictures-{name}")
+            record_session(day.shop(name), clock, drop_in_day.PASSPHRASE, day.central, pictures, tokens)
+        for ending, name, tokens in LOOKS:
+            pictures = day.made(f"pictures-{name}")
+            look_at_coordinator(day, clock, pictures, tokens)
+            for picture in KEPT:
+                shutil.copy(pictures / f"{picture}.png", target / f"{picture}{ending}.png")
+
+
+def bring_unknown(day: Day, clock: SetClock, coordinator: Shop) -> None:
+    """A laptop that nobody approved yet puts its sessions into the central folder."""
+    setup = current_setup_file(coordinator)
+    laptop = join(day.shop("tenterden"), clock, setup, "Tenterden laptop", drop_in_day.PASSPHRASE)
+    drop_in_day.import_tenterden(day, laptop)
+    laptop.close()
+
+
+def look_at_coordinator(day: Day, clock: SetClock, pictures: Path, tokens: Tokens | None) -> None:
+    """Plan a merge of the central folder without taking anything in, and make a report."""
+    window = Demonstration(day.shop("coordinator"), clock, tokens=tokens)
+    try:
+        window.type(drop_in_day.PASSPHRASE)
+        window.press("Return", "F3", "Return")
+        window.choose(day.central)
+        window.press("Return")
+        window.rest(_LAID_OUT_MILLISECONDS)
+        window.picture(pictures / "merge.png")
+        window.press("F4")
+        window.rest(_LAID_OUT_MILLISECONDS)
+        window.picture(pictures / "reports.png")
+    finally:
+        window.close()
 
 
 if __name__ == "__main__":

@@ -162,9 +162,7 @@ class Journey(QObject):
         if self._window.front() is self._hidden:
             self._work.ask(shop.close)
             return
-        from ui.day import Day
-
-        day = self._day = Day(self._work, shop, self._central, self._aside)
+        day = self._day = _day_of(shop)(self._work, shop, self._central, self._aside)
         for page in day.pages():
             self._window.add_page(page)
         day.shown.connect(self._window.show_page)
@@ -182,6 +180,17 @@ class Journey(QObject):
     def _begin_day(self) -> None:
         if self._day is not None:
             self._day.begin()
+
+
+def _day_of(shop: Shop) -> type[Day]:
+    """A coordinator's day has more pages; a volunteer's laptop never loads them."""
+    if shop.desk.coordinator:
+        from ui.coordinators_day import CoordinatorsDay
+
+        return CoordinatorsDay
+    from ui.day import Day
+
+    return Day
 
 
 def _load_verbs() -> None:

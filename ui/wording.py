@@ -23,6 +23,11 @@ def day_words(day: date) -> str:
     return _ENGLISH.toString(QDate(day.year, day.month, day.day), "dddd d MMMM")
 
 
+def dated_words(day: date, today: date) -> str:
+    """ "Tuesday 22 June", with the year where it is not the one of today."""
+    return day_words(day) if day.year == today.year else f"{day_words(day)} {day.year}"
+
+
 def weekday_words(day: date) -> str:
     """ "Tuesday"."""
     return _ENGLISH.toString(QDate(day.year, day.month, day.day), "dddd")

@@ -14,11 +14,17 @@ from onestopshop.shop import Shop
 
 
 def merge(
-    shop: Shop, paths: Sequence[Path], *, dry_run: bool = False, progress: Progress = unwatched
+    shop: Shop,
+    paths: Sequence[Path],
+    *,
+    dry_run: bool = False,
+    account: bool = False,
+    progress: Progress = unwatched,
 ) -> Outcome:
     """Merge everything that these files and folders hold; each folder gets a receipt after a verified backup.
 
     What a cloud has not brought to this laptop is counted apart and is no damage: a later merge takes it up.
+    With `account` the outcome also tells what happens session by session.
     Raises FolderMissing for a path that is not there, FolderRefused where one cannot be read or a receipt not
     be written (what was merged stays merged), CoordinatorsOnly, Cancelled and the troubles of a store.
     """
@@ -27,7 +33,14 @@ def merge(
             raise FolderMissing(name=path.name)
     try:
         found = found_in(paths)
-        outcome = merge_files(shop, found.envelopes, dry_run=dry_run, progress=progress, arriving=found.away)
+        outcome = merge_files(
+            shop,
+            found.envelopes,
+            dry_run=dry_run,
+            account=account,
+            progress=progress,
+            arriving=found.away,
+        )
         outcome = replace(outcome, away=len(found.away), unfinished=len(found.unfinished))
     except OSError as error:
         raise FolderRefused(name=paths[0].name) from error

@@ -27,26 +27,27 @@ class ListedDesk:
 
 def desks(shop: Shop) -> tuple[ListedDesk, ...]:
     """Every desk that this one knows: its own first, then in order of key."""
+    return shop.store.read(listed_desks)
 
-    def read(connection: Connection) -> tuple[ListedDesk, ...]:
-        setup = settled(connection)
-        last: dict[DeskKey, int] = {}
-        for desk, seq in envelopes.sequences(connection):
-            last[desk] = max(seq, last.get(desk, 0))
-        noted = merged.noted_desks(connection)
-        here = own_desk(connection)
-        last[here.key] = max(outbox.last_sealed(connection, here.key)[0], last.get(here.key, 0))
-        keys = {entry.desk for entry in setup.roster} | noted.keys() | last.keys()
-        others = sorted(key for key in keys if key and key != here.key)
-        listed = []
-        for key in (here.key, *others):
-            entry = setup.desk(key)
-            name = noted.get(key, (entry.name if entry else "", ""))[0]
-            own = here.name if key == here.key else name
-            listed.append(ListedDesk(key, own, _standing(entry), last.get(key, 0)))
-        return tuple(listed)
 
-    return shop.store.read(read)
+def listed_desks(connection: Connection) -> tuple[ListedDesk, ...]:
+    """The same of a store that is open already."""
+    setup = settled(connection)
+    last: dict[DeskKey, int] = {}
+    for desk, seq in envelopes.sequences(connection):
+        last[desk] = max(seq, last.get(desk, 0))
+    noted = merged.noted_desks(connection)
+    here = own_desk(connection)
+    last[here.key] = max(outbox.last_sealed(connection, here.key)[0], last.get(here.key, 0))
+    keys = {entry.desk for entry in setup.roster} | noted.keys() | last.keys()
+    others = sorted(key for key in keys if key and key != here.key)
+    listed = []
+    for key in (here.key, *others):
+        entry = setup.desk(key)
+        name = noted.get(key, (entry.name if entry else "", ""))[0]
+        own = here.name if key == here.key else name
+        listed.append(ListedDesk(key, own, _standing(entry), last.get(key, 0)))
+    return tuple(listed)
 
 
 def _standing(entry: RosterEntry | None) -> Standing:

@@ -33,13 +33,14 @@ class Fork:
 def forks(shop: Shop) -> tuple[Fork, ...]:
     """Every fork among what is merged, in order of date. Raises CoordinatorsOnly."""
     need_coordinator(shop)
+    return shop.store.read(listed_forks)
 
-    def read(connection: Connection) -> tuple[Fork, ...]:
-        part_of = opener(connection)
-        found = (_fork(connection, desk, revisions, part_of) for desk, revisions in _forked(connection))
-        return tuple(sorted(found, key=lambda fork: (fork.date, fork.session, fork.desk)))
 
-    return shop.store.read(read)
+def listed_forks(connection: Connection) -> tuple[Fork, ...]:
+    """The same of a store that is open already."""
+    part_of = opener(connection)
+    found = (_fork(connection, desk, revisions, part_of) for desk, revisions in _forked(connection))
+    return tuple(sorted(found, key=lambda fork: (fork.date, fork.session, fork.desk)))
 
 
 def _forked(connection: Connection) -> Iterator[tuple[DeskKey, tuple[Leafed, ...]]]:

@@ -39,6 +39,14 @@ class Judged:
         return None if self.reason else self.content
 
 
+def unsound_words(reason: str) -> str:
+    """What to do about an envelope in which something is wrong. Raises ValueError for any other reason."""
+    known = next((one for one in get_args(Reason) if one == reason), None)
+    if known is None:
+        raise ValueError(reason)
+    return str(Unsound(known))
+
+
 def judged(untrusted: Sealed, setup: Setup, identities: tuple[str, ...]) -> Judged:
     """Judge one envelope whose bytes give its id. Nothing is thrown away: what may not count has a reason.
 

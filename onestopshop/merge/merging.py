@@ -13,6 +13,7 @@ from onestopshop.desk.directory import settled
 from onestopshop.envelope import dropin
 from onestopshop.envelope.envelope import Sealed
 from onestopshop.identity import DeskKey, EnvelopeId, MergeId, random_id
+from onestopshop.merge.account import Account, account_of
 from onestopshop.merge.counting import Forks, count_sessions
 from onestopshop.merge.gap import Gap, gaps
 from onestopshop.merge.judgement import DISTRUST, Judged, judged
@@ -56,6 +57,8 @@ class Outcome:
     """Files whose content is not, or not wholly, on this laptop yet."""
     unfinished: int = 0
     """Files that another program still copies or downloads."""
+    account: Account | None = None
+    """What happens session by session, where it was asked for."""
 
 
 def merge_files(
@@ -63,12 +66,14 @@ def merge_files(
     files: Sequence[Path],
     *,
     dry_run: bool = False,
+    account: bool = False,
     progress: Progress = unwatched,
     arriving: Collection[Path] = (),
 ) -> Outcome:
     """Take the envelopes of these files in, in any order and any number of times.
 
     A dry run does the same in a transaction that is taken back: what it says is exactly what would happen.
+    With `account` it also tells what happens session by session, which takes longer.
     `progress` is told bytes. A file that cannot be read, or not to its end, counts as damaged, unless it is
     among those that are `arriving`.
     Raises CoordinatorsOnly, Cancelled from `progress`, and the troubles of a store.
@@ -77,7 +82,10 @@ def merge_files(
 
     def write(connection: Connection) -> Outcome:
         run = _Merge(connection, MergeId(random_id()), shop.clock.now().isoformat(timespec="seconds"))
-        return run.over(files, progress, arriving)
+        outcome = run.over(files, progress, arriving)
+        if not account:
+            return outcome
+        return replace(outcome, account=account_of(connection, run.id, outcome.found))
 
     if dry_run:
         return replace(rehearse(shop.store, write), merge=None)
@@ -89,7 +97,7 @@ class _Merge:
 
     def __init__(self, connection: Connection, merge: MergeId, moment: str) -> None:
         self._connection = connection
-        self._merge = merge
+        self.id = merge
         self._moment = moment
         self._sessions = hold_revoked(connection)  # a setup that came since may believe a desk no longer
         self._setup = settled(connection)
@@ -108,7 +116,7 @@ class _Merge:
 
     def over(self, files: Sequence[Path], progress: Progress, arriving: Collection[Path]) -> Outcome:
         """Look at every file, then again at what is held, and count."""
-        merged.begin_merge(self._connection, self._merge, self._moment)
+        merged.begin_merge(self._connection, self.id, self._moment)
         sizes = [file.stat().st_size if file.is_file() else 0 for file in files]
         total, before = sum(sizes), 0
         for file, size in zip(files, sizes, strict=True):
@@ -175,7 +183,7 @@ class _Merge:
             Kept(0, sealed.id, *claims, state, sealed.age, sealed.minisig),
             _stated(verdict.content),
             reason=verdict.reason or None,
-            merge=None if content is None else self._merge,
+            merge=None if content is None else self.id,
         )
         if verdict.content is None:
             self._doubtful[sealed.id] = number
@@ -187,7 +195,7 @@ class _Merge:
         if stated is None:
             envelopes.hold(self._connection, number, verdict.reason)
         else:
-            envelopes.admit(self._connection, number, stated, self._merge)
+            envelopes.admit(self._connection, number, stated, self.id)
         self._heed(number, verdict)
 
     def _heed(self, number: int, verdict: Judged) -> None:
@@ -223,12 +231,12 @@ class _Merge:
         return self._parts.get(number) or self._open(number)
 
     def _outcome(self) -> Outcome:
-        superseded = envelopes.count_superseded(self._connection, self._merge)
+        superseded = envelopes.count_superseded(self._connection, self.id)
         held = tuple(Held(*row) for row in envelopes.held_reasons(self._connection))
         if not self._admitted:
-            merged.drop_merge(self._connection, self._merge)
+            merged.drop_merge(self._connection, self.id)
         return Outcome(
-            merge=self._merge if self._admitted else None,
+            merge=self.id if self._admitted else None,
             new=self._admitted - superseded,
             known=self._known,
             superseded=superseded,

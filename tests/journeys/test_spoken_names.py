@@ -25,7 +25,7 @@ def nameless(window: Demonstration) -> list[str]:
 
 
 def test_everything_on_the_pages_of_a_day_has_a_name(window: Demonstration, passphrase: str) -> None:
-    """Locked, recovery key, start, outbox, day, finder, visit, closing, hidden: nothing is nameless."""
+    """From the locked window over the day, merging and reports to the hidden one: nothing is nameless."""
     seen = {"locked": nameless(window)}
     window.click("I forgot the passphrase")
     seen["recovery"] = nameless(window)
@@ -33,7 +33,11 @@ def test_everything_on_the_pages_of_a_day_has_a_name(window: Demonstration, pass
     window.type(passphrase)
     window.press("Return")
     seen["start"] = nameless(window)
-    window.press("W")
+    window.press("F3")
+    seen["merge"] = nameless(window)
+    window.press("F4", "2")
+    seen["reports"] = nameless(window)
+    window.press("F2", "W")
     seen["outbox"] = nameless(window)
     window.press("Esc", "Return", "A")
     seen["agencies"] = nameless(window)

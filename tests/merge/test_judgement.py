@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import date
+from typing import get_args
 
 import msgspec
 import pytest
@@ -14,7 +15,9 @@ from onestopshop.desk.roster import desks
 from onestopshop.desk.setup_changes import change_setup
 from onestopshop.envelope import age_file, keys, minisign, plaintext
 from onestopshop.envelope.envelope import Sealed, check, seal_content
+from onestopshop.envelope.unsound import Reason
 from onestopshop.identity import EnvelopeId, NetworkId, VisitId, session_id
+from onestopshop.merge.judgement import unsound_words
 from onestopshop.merge.merging import merge_files
 from onestopshop.merge.rebuilding import differences
 from onestopshop.network import Setup
@@ -229,3 +232,10 @@ def test_the_sound_envelope_of_these_tests_is_sound(partnership: Partnership) ->
     straight = by_hand(first, canonical(content_of(first)))
     assert check(straight).desk == first.desk.key
     assert merge_files(coordinator, [partnership.file("straight", [straight])]).new == 1
+
+
+def test_each_fault_has_a_sentence() -> None:
+    """What is wrong with an envelope is told with what to do; a desk that is not trusted is no fault."""
+    assert all(unsound_words(reason).endswith(".") for reason in get_args(Reason))
+    with pytest.raises(ValueError, match="waiting"):
+        unsound_words("waiting")

@@ -21,7 +21,7 @@ class PlaceChips(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, title: str = "") -> None:
         super().__init__(parent)
         self._sticks: tuple[Stick, ...] = ()
         self._folder: Path | None = None
@@ -32,7 +32,7 @@ class PlaceChips(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 8, 0, 0)
         down.setSpacing(8)
-        down.addWidget(text_label(self.tr("Where it goes"), "heading"))
+        down.addWidget(text_label(title or self.tr("Where it goes"), "heading"))
         down.addWidget(self._line)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_AGAIN_MILLISECONDS)

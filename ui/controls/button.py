@@ -6,20 +6,21 @@ from math import ceil
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.controls.key_cap import cap_size, paint_cap
 from ui.theme import ACCENT, ACCENT_SOFT, BODY_PIXELS, CARD, EDGE, INK, LINE, ON_ACCENT, SOFT
 
-Kind = Literal["filled", "plain", "chip", "link"]
+Kind = Literal["filled", "plain", "chip", "link", "rail"]
 _SMALLEST = 44
 _TALLEST = 60
 _GAP = 9.0
 
 
 class KeyedButton(QPushButton):
-    """A button that shows its key. "filled" is the one thing to do on a page; a chip is an answer."""
+    """A button that shows its key. "filled" is the one thing to do on a page; a chip is an answer,
+    "rail" leads to another page."""
 
     def __init__(self, text: str, key: str = "", kind: Kind = "plain", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -40,6 +41,7 @@ class KeyedButton(QPushButton):
         self.key, self.kind = key, kind
         self.setText(text)
         self.setAccessibleDescription(self.tr("Key: {key}").format(key=key) if key else "")
+        self._keep_height()
         self.updateGeometry()
         self.update()
 
@@ -89,6 +91,14 @@ class KeyedButton(QPushButton):
         )
         return max(self._line_height(), int(wrapped.height()) + 20)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """As high as the words need: a layout gives what is fixed no more than its least."""
+        super().resizeEvent(event)
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw the shape, the words and the cap in the palette's colours."""
         painter = QPainter(self)
@@ -121,6 +131,10 @@ class KeyedButton(QPushButton):
         palette = self.palette()
         if not self.isEnabled():
             return palette.color(CARD), palette.color(LINE), palette.color(SOFT)
+        if self.kind == "rail":
+            lit = self.isChecked() or self.isDown() or self.underMouse()
+            fill = palette.color(ACCENT_SOFT if lit else CARD)
+            return fill, fill, palette.color(ACCENT if self.isChecked() else INK)
         if self.kind == "filled" or self.isChecked():
             return palette.color(ACCENT), palette.color(ACCENT), palette.color(ON_ACCENT)
         pressed = self.isDown() or self.underMouse()
@@ -148,4 +162,5 @@ def chip(text: str, key: str = "", *, chosen: bool = False, parent: QWidget | No
     made = KeyedButton(text, key, "chip", parent)
     made.setCheckable(True)
     made.setChecked(chosen)
+    made.toggled.connect(made.updateGeometry)
     return made

@@ -84,6 +84,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._hide: KeyedButton | None = None
         self.title = text_label("", "title")
         self.subtitle = text_label("", "soft")
         self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -123,9 +124,14 @@ class Page(QWidget):
 
     def add_hide(self) -> None:
         """The button that hides everything: on every page that shows anything. The window owns the key."""
-        button = KeyedButton(self.tr("Hide"), "F12", "plain", self)
-        button.clicked.connect(self.hide_asked)
-        self.header.addWidget(button)
+        self._hide = KeyedButton(self.tr("Hide"), "F12", "plain", self)
+        self._hide.clicked.connect(self.hide_asked)
+        self.header.addWidget(self._hide)
+
+    def add_rail(self, rail: QWidget, stops: list[QWidget]) -> None:
+        """What leads to the other pages, at the left of the work; Tab meets it between header and work."""
+        self.body.insertWidget(0, rail)
+        in_tab_order(*([self._hide] if self._hide else []), *stops)
 
     def begin(self) -> None:
         """Put the keyboard where the work starts."""

@@ -14,10 +14,14 @@ _LEAST = 72
 
 
 class RowList(ColumnArea):
-    """Rows by key, in the order in which the page puts them."""
+    """Rows by key, in the order in which the page puts them.
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    A `whole` list is as high as its rows whatever the room: what it stands in scrolls.
+    """
+
+    def __init__(self, name: str, parent: QWidget | None = None, *, whole: bool = False) -> None:
         super().__init__(parent)
+        self._whole = whole
         self._rows: dict[str, RowCard] = {}
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -35,7 +39,7 @@ class RowList(ColumnArea):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """One row at least."""
-        return QSize(120, min(_LEAST, self._wanted()))
+        return QSize(120, self._wanted() if self._whole else min(_LEAST, self._wanted()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Narrower rows wrap and become higher."""

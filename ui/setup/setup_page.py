@@ -99,7 +99,7 @@ class SetupPage(Page):
     def show_network(self, name: str, words: tuple[str, ...]) -> None:
         """Show what is to be compared with the coordinator before joining."""
         self._stack.setCurrentWidget(self._comparing)
-        self._comparing.show_network(name, words)
+        self._comparing.show_words(name, words)
 
     def show_paper_key(self, secret: str) -> None:
         """Show the recovery secret, once."""

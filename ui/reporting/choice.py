@@ -1,0 +1,85 @@
+"""What a coordinator chose to report, and the verbs that make it, show it and write it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onestopshop.agency import Agency
+from onestopshop.cli.files import write_file
+from onestopshop.desk.directory import read_directory
+from onestopshop.documents.report_forms import report_writer
+from onestopshop.identity import AgencyId, VenueId
+from onestopshop.reporting_year import Period
+from onestopshop.reports.periods import KnownPeriods, known_periods
+from onestopshop.reports.protected import Agreement, Profile
+from onestopshop.reports.reading import read_material
+from onestopshop.reports.suppression import ProtectedReport
+from onestopshop.reports.year_report import REPORT_NAMES, shipped_report, shipped_template
+from onestopshop.shop import Shop
+from onestopshop.venue import Venue
+
+if TYPE_CHECKING:
+    from onestopshop.sheets.page_pictures import PagePicture
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What there is to choose from."""
+
+    network: str
+    reports: tuple[tuple[str, str], ...]
+    """Title and name of each report that ships."""
+    periods: KnownPeriods
+    venues: tuple[Venue, ...]
+    agencies: tuple[Agency, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One report, for one circle of readers."""
+
+    report: str
+    period: Period
+    venue: VenueId | None
+    agency: AgencyId | None
+    profile: Profile
+    agreement: Agreement | None
+
+
+@dataclass(frozen=True, slots=True)
+class MadeReport:
+    """A report as it would be printed. Nothing of it has left the store."""
+
+    choice: Choice
+    report: ProtectedReport
+    pages: tuple[PagePicture, ...]
+
+
+def read_choices(shop: Shop) -> Choices:
+    """Everything that can be chosen. Raises CoordinatorsOnly."""
+    setup = read_directory(shop)
+    titles = ((shipped_template(name, setup.questions).title, name) for name in REPORT_NAMES)
+    return Choices(
+        setup.name,
+        tuple(titles),
+        known_periods(shop),
+        tuple(sorted(setup.venues, key=lambda venue: venue.name)),
+        tuple(sorted(setup.agencies, key=lambda agency: agency.name)),
+    )
+
+
+def make_report(shop: Shop, choice: Choice) -> MadeReport:
+    """Make the report and draw its pages. Raises AgreementNeeded and what else refuses a report."""
+    from onestopshop.sheets.page_pictures import page_pictures  # only who reports waits for what draws
+
+    material = read_material(shop, choice.period, choice.venue, choice.agency)
+    report = shipped_report(choice.report, material, choice.profile, choice.agreement)
+    return MadeReport(choice, report, page_pictures(report_writer(".pdf")(report)))
+
+
+def write_report(made: MadeReport, file: Path) -> Path:
+    """Write the report that was made to a file whose ending is its form. Raises FileNotWritten."""
+    write_file(file, report_writer(file.suffix)(made.report))
+    return file

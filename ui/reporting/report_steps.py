@@ -1,0 +1,73 @@
+"""What happens on the reports page: reading what there is, making a report, writing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from onestopshop.errors import Told
+from onestopshop.shop import Shop
+from ui.reporting.choice import Choices, MadeReport, make_report, read_choices, write_report
+from ui.reporting.report_page import ReportPage
+from ui.work import Work
+
+
+class ReportSteps(QObject):
+    """`shown` asks for the page to be put in front."""
+
+    shown = Signal()
+
+    def __init__(self, work: Work, shop: Shop, page: ReportPage, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._shop = shop
+        self._page = page
+        self._making = self._again = False
+        page.wanted.connect(self._make)
+        page.write.connect(self._write)
+
+    def show(self) -> None:
+        """Read what there is to choose from, and show the page."""
+        shop = self._shop
+        self._work.ask(lambda: read_choices(shop), self._show, self._page.refuse)
+
+    @Slot(object)
+    def _show(self, choices: Choices) -> None:
+        self.shown.emit()
+        self._page.start(choices)
+
+    @Slot()
+    def _make(self) -> None:
+        """Make what is chosen; while one is being made, only the last choice counts."""
+        self._page.tell_making()
+        if self._making:
+            self._again = True
+            return
+        self._making = True
+        shop, choice = self._shop, self._page.choices.choice()
+        self._work.ask(lambda: make_report(shop, choice), self._made, self._refused)
+
+    @Slot(object)
+    def _made(self, made: MadeReport) -> None:
+        if not self._next():
+            self._page.show_made(made)
+
+    @Slot(object)
+    def _refused(self, told: Told) -> None:
+        if not self._next():
+            self._page.refuse(told)
+
+    def _next(self) -> bool:
+        """Whether another report is wanted by now; it is begun."""
+        self._making = False
+        wanted, self._again = self._again, False
+        if wanted and not self._page.choices.lacks():
+            self._make()
+        return wanted
+
+    @Slot(Path)
+    def _write(self, file: Path) -> None:
+        made = self._page.made
+        if made is not None:
+            self._work.ask(lambda: write_report(made, file), self._page.tell_written, self._page.refuse)
