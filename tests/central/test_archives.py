@@ -241,6 +241,20 @@ def test_a_session_file_that_comes_back_goes_again(shops: Shops, laptop: Shop, f
     assert state(folder) == before
 
 
+def test_an_archive_that_a_cloud_has_not_brought_is_not_filled(shops: Shops, laptop: Shop) -> None:
+    """While the year's archive is away nothing leaves the central file; once it is here, the year does."""
+    (shops.folder / "OneDrive").mkdir()
+    folder = two_years(shops, shops.folder / "OneDrive" / "central")
+    before, old = in_central(folder), of_first_year(shops, folder)
+    (folder / OLD).write_bytes(bytes(50_000))
+    for _ in range(2):
+        assert sync(laptop, folder).alarms == ("not_downloaded",)
+    assert (in_central(folder), (folder / OLD).read_bytes()) == (before, bytes(50_000))
+    written(folder / OLD, [one for one in envelopes(folder / CENTRAL).values() if one.id in old])
+    assert sync(laptop, folder).alarms == ()
+    assert in_central(folder) == before - old
+
+
 def test_a_folder_that_refuses_archives_nothing(shops: Shops, laptop: Shop, folder: Path) -> None:
     """Where the archive cannot be written the central file keeps all, and nothing is raised."""
     before = in_central(folder)

@@ -47,7 +47,7 @@ MANUAL: dict[str, set[str]] = {
     "correct undo": {"SESSION", "VISIT"},
     "visit record": {"--session", "--answers"},
     "sync": {"FOLDER"},
-    "check": {"PATHS"},
+    "check": {"PATHS", "--json"},
     "merge": {"PATHS", "--dry-run", "--json"},
     "report": {
         "NAME",
