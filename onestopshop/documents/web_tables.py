@@ -74,7 +74,9 @@ def _wide(title: str, table: Markup, columns: int) -> Markup:
     """A table of many columns can be scrolled sideways where the screen is narrow, also by keys."""
     if columns <= _FEW_COLUMNS:
         return table
-    return element("div", table, role="region", aria_label=title, tabindex="0", class_="wide")
+    return element(
+        "div", table, role="region", aria_label=f"{title}, as a table", tabindex="0", class_="wide"
+    )
 
 
 def _table(caption: str, headings: Sequence[str], rows: list[Markup], class_: str = "") -> Markup:

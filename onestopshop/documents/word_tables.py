@@ -24,7 +24,7 @@ _NARROW_SIZE, _NARROW_MARGIN = Pt(7.5), "20"
 """Letters, and the room at the sides of a cell in twentieths of a point, where there are many columns."""
 _STATED_WIDTHS = (54, 30, 14, 20, 52)
 _KEPT_TOGETHER = 24
-"""Rows up to which a table is kept on one page."""
+"""Rows up to which a table is kept on one page, with the note below it."""
 
 
 def add_table(
@@ -45,9 +45,7 @@ def add_table(
     table.autofit = False
     _describe(table, title)
     for number, (cells, soft) in enumerate([(headings, True), *rows]):
-        _fill_row(
-            table.rows[number], cells, soft=soft, last=number == len(rows) or len(rows) > _KEPT_TOGETHER
-        )
+        _fill_row(table.rows[number], cells, soft=soft, kept=len(rows) <= _KEPT_TOGETHER)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
         for cell in column.cells:
@@ -88,16 +86,16 @@ def _narrow(table: Table) -> None:
                 run.font.size = _NARROW_SIZE
 
 
-def _fill_row(row: _Row, cells: Sequence[str], *, soft: bool, last: bool) -> None:
+def _fill_row(row: _Row, cells: Sequence[str], *, soft: bool, kept: bool) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for place, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
-        _fill(cell, words, right=place > 0, soft=soft, last=last)
+        _fill(cell, words, right=place > 0, soft=soft, kept=kept)
 
 
-def _fill(cell: _Cell, words: str, *, right: bool, soft: bool, last: bool) -> None:
+def _fill(cell: _Cell, words: str, *, right: bool, soft: bool, kept: bool) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = paragraph.paragraph_format.space_before = Pt(2)
-    paragraph.paragraph_format.keep_with_next = not last
+    paragraph.paragraph_format.keep_with_next = kept
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT
     run = paragraph.add_run(plain(words))
     run.font.size = Pt(10)

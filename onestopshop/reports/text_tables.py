@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onestopshop.reports.attendance_strip import AttendanceStrip
 from onestopshop.reports.protected import ProtectedTable
-from onestopshop.reports.report_words import capital, is_rounded
+from onestopshop.reports.report_words import capital, figures_rule, is_rounded
 from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.table import OTHER
 from onestopshop.reports.wording import NO_BREAK, period_words
@@ -42,10 +42,14 @@ def side_table(report: ProtectedReport) -> TextTable | None:
     note = (
         "The venues stand in the order of the network's list. They differ in size, weekday and surroundings."
     )
-    if is_rounded(report):
-        rounded = not all(table.exact for table in tables)
-        note += " Rounded to the nearest 5; a" if rounded else " A"
-        note += " dash stands where a number would be too small to be shown."
+    rounded = is_rounded(report) and not all(table.exact for table in tables)
+    note += " Rounded to the nearest 5" if rounded else " Exact numbers"
+    small = (
+        ""
+        if report.profile == "internal"
+        else "; a dash stands where a number would be too small to be shown"
+    )
+    note += f"{small}."
     return TextTable(SIDE_BY_SIDE, ("Venue", *(table.title for table in tables)), rows, note)
 
 
@@ -60,7 +64,10 @@ def target_table(report: ProtectedReport) -> TextTable | None:
         )
         for found in report.targets
     )
-    return TextTable(TARGETS, ("Figure", "Reached", "Target", "% of target"), rows) if rows else None
+    if not rows:
+        return None
+    note = figures_rule(report, [found.figure for found in report.targets])
+    return TextTable(TARGETS, ("Figure", "Reached", "Target", "% of target"), rows, note)
 
 
 def strip_table(report: ProtectedReport) -> TextTable | None:

@@ -38,7 +38,7 @@ def figure_lines(report: ProtectedReport, names: Sequence[str]) -> tuple[tuple[s
 
     The year before has no column where the report knows nothing of it.
     """
-    compared = any(before.state != "not available" for before in report.year_before)
+    compared = any(report.before(figure.id).state != "not available" for figure in report.figures)
     headings = ("Figure", "Number", "%", *(("Year before",) if compared else ()))
     return (headings, *(_line(report.figure(name), report.before(name), compared) for name in names))
 

@@ -17,15 +17,17 @@ _STATED_WIDTHS = (0.36, 0.12, 0.08, 0.1, 0.34)
 
 def target_block(table: TextTable | None) -> list[Flowable]:
     """What was reached beside what was aimed at; nothing where no target was set."""
-    return [] if table is None else [gap(), _table(table, _TARGET_WIDTHS)]
+    return [] if table is None else _block(table, _TARGET_WIDTHS)
 
 
 def stated_block(table: TextTable | None) -> list[Flowable]:
     """Each partner's figure with number, percentage, base, period and source; nothing where there is none."""
-    if table is None:
-        return []
+    return [] if table is None else _block(table, _STATED_WIDTHS)
+
+
+def _block(table: TextTable, widths: Sequence[float]) -> list[Flowable]:
     note = Paragraph(escape(table.note), small_style())
-    return [gap(), KeepTogether([_table(table, _STATED_WIDTHS), note])]
+    return [gap(), KeepTogether([_table(table, widths), note])]
 
 
 def _table(table: TextTable, widths: Sequence[float]) -> Flowable:

@@ -39,7 +39,9 @@ class Grid:
     left_out: str = ""
     """Why it has no rows; empty where it has."""
     note: str = ""
-    """What must be said beside the rows; empty where they follow the report's own rule."""
+    """What must be said beside the rows; empty where there is nothing."""
+    unrounded: bool = False
+    """Whether no number in it is rounded, whatever the report does."""
 
 
 def report_grids(report: ProtectedReport) -> tuple[Grid, ...]:
@@ -105,9 +107,7 @@ def stated_grid(report: ProtectedReport) -> Grid:
         )
         for found in report.stated
     )
-    return Grid(
-        "stated", STATED, _STATED_HEADINGS, rows, note="Small numbers are hidden, others are not rounded."
-    )
+    return Grid("stated", STATED, _STATED_HEADINGS, rows, unrounded=True)
 
 
 def _figure(now: ProtectedFigure, before: ProtectedFigure) -> tuple[Cell, ...]:

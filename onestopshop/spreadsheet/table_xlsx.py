@@ -14,7 +14,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from onestopshop.documents.plain_file import nameless, plain
-from onestopshop.reports.report_words import exactness, mark, subtitle
+from onestopshop.reports.report_words import exactness, is_rounded, mark, subtitle
 from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.sheets.explanation import definitions, not_recorded_words, protection, withheld_words
 from onestopshop.spreadsheet.report_grids import Cell, Grid, report_grids
@@ -26,6 +26,8 @@ _LONGEST_HEADER = 250
 """Characters that Excel allows for a page's header, without the sign for its middle."""
 _WIDEST = 84
 """Characters of the widest column; longer texts are broken."""
+_ABOUT_WIDTH = 74
+"""Characters of a line on a printed page, whatever the letters."""
 _WIDE_LETTERS = 1.05
 _LINE_HEIGHT = 15.0
 """Points."""
@@ -62,23 +64,35 @@ def _about(sheet: Worksheet, report: ProtectedReport) -> None:
         _put(sheet, number, 1, text).font = (
             _TITLE if number == 1 else _HEADING if text == mark(report) else _TEXT
         )
-        _wrap(sheet, number, 1, text, _WIDEST)
-    sheet.column_dimensions["A"].width = _WIDEST
+        _wrap(sheet, number, 1, text, _ABOUT_WIDTH)
+    sheet.column_dimensions["A"].width = _ABOUT_WIDTH
 
 
 def _grid(sheet: Worksheet, grid: Grid, report: ProtectedReport) -> None:
-    said = ". ".join(filter(None, (mark(report), grid.note))) if grid.note else exactness(report)
+    kept = "Small numbers are hidden, others are not rounded." if grid.unrounded else ""
+    kept = kept if kept and is_rounded(report) else exactness(report)
+    said = ". ".join(filter(None, (mark(report), grid.note))) if grid.note else kept
     for number, text in enumerate((grid.title, said, grid.left_out), start=1):
         _put(sheet, number, 1, text or None).font = _TITLE if number == 1 else _TEXT
     if grid.left_out:
         return
     for column, cells in enumerate(zip(grid.headings, *grid.rows, strict=True), start=1):
         _column(sheet, column, cells)
+    _spread(sheet, said, len(grid.headings))
     sheet.freeze_panes = sheet.cell(_HEADINGS_ROW + 1, 1)
     if grid.rows:
         corner = f"{get_column_letter(len(grid.headings))}{_HEADINGS_ROW + len(grid.rows)}"
         table = Table(displayName=f"table_{grid.id}", ref=f"A{_HEADINGS_ROW}:{corner}", tableStyleInfo=_LOOK)
         sheet.add_table(table)
+
+
+def _spread(sheet: Worksheet, said: str, columns: int) -> None:
+    """The line above the headings over the width of the table: what sticks out makes a printed page small."""
+    widths = (sheet.column_dimensions[get_column_letter(column)].width for column in range(1, columns + 1))
+    sheet.merge_cells(
+        start_row=_HEADINGS_ROW - 1, start_column=1, end_row=_HEADINGS_ROW - 1, end_column=columns
+    )
+    _wrap(sheet, _HEADINGS_ROW - 1, 1, said, int(sum(widths)))
 
 
 def _column(sheet: Worksheet, column: int, cells: tuple[Cell, ...]) -> None:

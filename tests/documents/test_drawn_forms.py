@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from functools import cache
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -17,7 +18,7 @@ from onestopshop.reporting_year import Month
 from onestopshop.reports.protected import PROFILES, Agreement
 from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.year_report import shipped_report
-from tests.documents.web_checks import read_page
+from tests.documents.web_checks import axe_findings, html_errors, read_page
 from tests.documents.word_reading import opened, tables
 from tests.reports.samples import YEAR, material, network_setup, session
 from tests.sheets.pages import page_texts
@@ -25,23 +26,26 @@ from tests.sheets.pages import page_texts
 AGENCIES = network_setup().agencies
 
 
+SESSIONS = [
+    session(
+        [{}] * (11 + 2 * place),
+        day=month.first_day().replace(day=day),
+        attendances=tuple(
+            Attendance(AgencyId(agency.id), came="09:30")
+            for number, agency in enumerate(AGENCIES)
+            if (number + place + day) % 3
+        ),
+    )
+    for place, month in enumerate([*YEAR.year_before().months(), *YEAR.months()])
+    for day in (3, 17)
+]
+"""A year and the year before, two sessions a month, with every agency at some of them."""
+
+
 @cache
 def drawn(profile: str) -> ProtectedReport:
-    """A year and the year before, two sessions a month, with every agency at some of them."""
-    sessions = [
-        session(
-            [{}] * (11 + 2 * place),
-            day=month.first_day().replace(day=day),
-            attendances=tuple(
-                Attendance(AgencyId(agency.id), came="09:30")
-                for number, agency in enumerate(AGENCIES)
-                if (number + place + day) % 3
-            ),
-        )
-        for place, month in enumerate([*YEAR.year_before().months(), *YEAR.months()])
-        for day in (3, 17)
-    ]
-    return shipped_report("year", material(sessions), profile, Agreement("Kent Police", "Agreement 12"))
+    """The year report of these sessions."""
+    return shipped_report("year", material(SESSIONS), profile, Agreement("Kent Police", "Agreement 12"))
 
 
 def written(profile: str, ending: str) -> bytes:
@@ -91,6 +95,25 @@ def test_agencies_by_month_agree(profile: str) -> None:
     text = " ".join(page_texts(written(profile, ".pdf")))
     for _, *numbers in truth:
         assert " ".join(numbers) in text
+
+
+@pytest.mark.debian("chromium", "npm:axe-core")
+@pytest.mark.parametrize(("name", "dark"), [("year", False), ("year", True), ("network", False)])
+def test_what_is_drawn_is_accessible(name: str, dark: bool, tmp_path: Path) -> None:
+    """In a real browser axe-core finds no violation in charts, strip and wide tables, those folded opened."""
+    report = shipped_report(name, material(SESSIONS), "publish")
+    page = report_writer(".html")(report).decode().replace("<details>", '<details open="">')
+    found = axe_findings(page, tmp_path, dark=dark)
+    assert found["violations"] == []
+    assert found["dark"] is dark
+
+
+@pytest.mark.debian("java", "npm:vnu-jar")
+def test_the_html_checker_finds_no_fault_in_what_is_drawn(tmp_path: Path) -> None:
+    """The Nu HTML checker has no error and no warning for charts, strip and venues side by side."""
+    network = report_writer(".html")(shipped_report("network", material(SESSIONS), "publish"))
+    pages = {"year.html": written("internal", ".html").decode(), "network.html": network.decode()}
+    assert html_errors(pages, tmp_path) == []
 
 
 def test_the_year_before_is_that_of_the_month() -> None:

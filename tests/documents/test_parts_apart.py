@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from onestopshop.documents.web_page import report_html
 from onestopshop.documents.word_report import report_docx
+from onestopshop.reports.protected import Agreement
 from onestopshop.reports.report_words import table_note
 from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.text_tables import side_table, stated_table, target_table
@@ -27,7 +28,7 @@ def network(profile: str, name: str = "network") -> ProtectedReport:
     visits = [{"sex": "female", "visitor_type": "victim"}] * 30
     held = [session(visits=visits, venue=ASHFORD, day=date(2014, 9, day)) for day in (1, 8)]
     held.append(session(visits=visits[:3], venue=RURAL, day=date(2014, 9, 2)))
-    return shipped_report(name, material(held), profile)
+    return shipped_report(name, material(held), profile, Agreement("Kent Police", "Agreement 12"))
 
 
 @pytest.mark.parametrize("profile", ["internal", "publish"])
@@ -45,6 +46,21 @@ def test_every_page_has_the_venues_side_by_side(profile: str) -> None:
     assert all(" ".join(row).replace("\u00a0", " ") in text for row in wanted.rows)
     others = {report.table(name).title for name in report.template.side_by_side} - {"Visits"}
     assert not others & (page.keys() | document.keys()), "“Visits” is the title of a group of figures too"
+
+
+@pytest.mark.parametrize(
+    ("profile", "words"),
+    [
+        ("publish", "Rounded to the nearest 5; a dash stands where a number would be too small to be shown."),
+        ("partner", "Exact numbers; a dash stands where a number would be too small to be shown."),
+        ("internal", "Exact numbers."),
+    ],
+)
+def test_venues_side_by_side_say_how_exact_they_are(profile: str, words: str) -> None:
+    """Below the table stand how exact its numbers are and, where one may be hidden, what a dash means."""
+    table = side_table(network(profile))
+    assert table is not None
+    assert table.note.endswith(f"surroundings. {words}")
 
 
 def test_what_a_report_does_not_have_leaves_no_heading() -> None:
