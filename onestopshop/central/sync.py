@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +20,12 @@ from onestopshop.central.taking_in import (
     take_in_setups,
 )
 from onestopshop.central.tidying import remove_received
+from onestopshop.desk.new_root import renew_reader
 from onestopshop.desk.own_desk import take_new_key
+from onestopshop.desk.people import follow_paper
 from onestopshop.desk.sealing import seal_dirty
 from onestopshop.envelope.envelope import Sealed
+from onestopshop.errors import Trouble
 from onestopshop.merge.correction_sealing import seal_setup
 from onestopshop.progress import Progress, unwatched
 from onestopshop.shop import Shop
@@ -82,6 +86,7 @@ def sync(shop: Shop, folder: Path, progress: Progress = unwatched) -> SyncReport
     progress(3, _STEPS)
     taken_too, alarms_too = take_in_setups(shop, found.setups)
     keys_taken = take_in_keys(shop, found.envelopes)
+    _follow_root(shop)
     receipts = read_receipts(shop, found.receipts)
     received = take_in_receipts(shop, receipts)
     progress(4, _STEPS)
@@ -98,6 +103,17 @@ def sync(shop: Shop, folder: Path, progress: Progress = unwatched) -> SyncReport
         keys_taken=keys_taken,
         alarms=tuple(dict.fromkeys((*copied, *alarms, *alarms_too))),
     )
+
+
+def _follow_root(shop: Shop) -> None:
+    """After a new root: the new sheet opens this store, and a coordinator reads with a new key.
+
+    Where the disk does not allow it now, the next sync does it; the sync itself goes on.
+    """
+    with suppress(Trouble):
+        shop.store.write(renew_reader)
+    with suppress(Trouble):
+        follow_paper(shop)
 
 
 def _noticed_copy(shop: Shop, folder: Path) -> tuple[str, ...]:
