@@ -17,6 +17,7 @@ from onestopshop.cli.setup import (
     area_command,
     option_command,
     question_command,
+    recipients_command,
     venue_command,
 )
 from onestopshop.clock import local_date
@@ -152,8 +153,13 @@ def _add_coordinator(invocation: Invocation, desk_key: str) -> None:
 def _revoke(invocation: Invocation, desk_key: str, first: int | None) -> None:
     """Stop believing a laptop that was lost. What it wrote before stays counted."""
     changes = revoke(invocation.shop(), desk_key, first)
-    key = changes.changed[0].id
-    say(key, " ".join(six_words(key)), *changes.values)
+    key, (number, coordinator) = changes.changed[0].id, changes.values
+    say(key, " ".join(six_words(key)), number)
+    if coordinator:
+        warn(
+            "That laptop has the network's key. If it is in the wrong hands, give the command"
+            " `network new-root` now, and sync."
+        )
 
 
 @network_group.command("new-root")
@@ -207,5 +213,12 @@ def _accept(invocation: Invocation) -> None:
     say("accepted", *accepted.values)
 
 
-for _command in (venue_command, area_command, question_command, add_question_command, option_command):
+for _command in (
+    recipients_command,
+    venue_command,
+    area_command,
+    question_command,
+    add_question_command,
+    option_command,
+):
     network_group.add_command(_command)
