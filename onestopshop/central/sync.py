@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from onestopshop.central.alarm import keep_alarms
 from onestopshop.central.copies import is_copied
 from onestopshop.central.exported_file import make_folder, put_bytes
 from onestopshop.central.folder import SETUP, FolderMissing, FolderRefused, Found, found_in
@@ -85,35 +86,39 @@ def sync(shop: Shop, folder: Path, progress: Progress = unwatched) -> SyncReport
         raise FolderRefused(name=folder.name) from error
     progress(3, _STEPS)
     taken_too, alarms_too = take_in_setups(shop, found.setups)
-    keys_taken = take_in_keys(shop, found.envelopes)
-    _follow_root(shop)
+    keys_taken = _follow_root(shop, found)
     receipts = read_receipts(shop, found.receipts)
     received = take_in_receipts(shop, receipts)
     progress(4, _STEPS)
     remove_received(folder, found.envelopes, received_in(receipts))
-    waiting = shop.store.read(outbox.waiting)
+    waiting = len(shop.store.read(outbox.waiting))
+    warned = tuple(dict.fromkeys((*copied, *alarms, *alarms_too)))
+    keep_alarms(shop, warned)
     progress(_STEPS, _STEPS)
     return SyncReport(
         place,
         published,
         folded,
         received,
-        len(waiting),
+        waiting,
         setup_taken=taken or taken_too,
         keys_taken=keys_taken,
-        alarms=tuple(dict.fromkeys((*copied, *alarms, *alarms_too))),
+        alarms=warned,
     )
 
 
-def _follow_root(shop: Shop) -> None:
-    """After a new root: the new sheet opens this store, and a coordinator reads with a new key.
+def _follow_root(shop: Shop, found: Found) -> bool:
+    """After a new root: a coordinator gets its key and reads with a new one, the new sheet opens this store.
 
-    Where the disk does not allow it now, the next sync does it; the sync itself goes on.
+    Where the disk does not allow it now, the next sync does it; the sync itself goes on. Returns whether the
+    root key came.
     """
+    taken = take_in_keys(shop, found.envelopes)
     with suppress(Trouble):
         shop.store.write(renew_reader)
     with suppress(Trouble):
         follow_paper(shop)
+    return taken
 
 
 def _noticed_copy(shop: Shop, folder: Path) -> tuple[str, ...]:

@@ -24,6 +24,9 @@ READER_ROOT = "reader_root"
 ASKED_IDENTITY = "asked_identity"
 """The age secret with which this laptop would open envelopes: it asked to be a coordinator's."""
 
+ALARMS = "alarms"
+"""What the last sync warned of, by code, one a line."""
+
 
 def fact(connection: Connection, name: str) -> bytes | None:
     """The bytes kept under a name, or None."""
