@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onestopshop.attendance import Attendance
+from onestopshop.central.alarm import last_alarms
 from onestopshop.central.outbox import OutboxRow, outbox
 from onestopshop.changes import Change, Changes
 from onestopshop.clock import local_date
@@ -31,6 +32,8 @@ class Overview:
     outbox: tuple[OutboxRow, ...]
     own_words: tuple[str, ...] = ()
     """This laptop's six words, for as long as the network has not approved it."""
+    alarms: tuple[str, ...] = ()
+    """What the last sync warned of, in words."""
 
     def waiting(self) -> int:
         """How many sessions are nowhere but here."""
@@ -55,7 +58,8 @@ def read_overview(shop: Shop) -> Overview:
     purge(shop)
     setup = read_directory(shop)
     waits = setup.desk(shop.desk.key) is None
-    return Overview(setup, sessions(shop), outbox(shop), six_words(shop.desk.key) if waits else ())
+    own_words = six_words(shop.desk.key) if waits else ()
+    return Overview(setup, sessions(shop), outbox(shop), own_words, last_alarms(shop))
 
 
 def read_session(shop: Shop, session: SessionId) -> Opened:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from onestopshop.shop import Shop
+from onestopshop.store import Connection, facts
+
 _WORDS = {
     "desk_copied": (
         "Another laptop writes as this one: it was copied, or one of them was restored from a backup. Nothing"
@@ -59,3 +64,18 @@ KEYS_TAKEN = (
 def alarm_words(alarm: str) -> str:
     """The sentence for an alarm that a sync reported by its code."""
     return _WORDS[alarm]
+
+
+def keep_alarms(shop: Shop, alarms: Sequence[str]) -> None:
+    """Keep what a sync warned of until the next one, so that whoever opens the app later reads it too."""
+    if "\n".join(alarms) != (shop.store.read(_kept) or ""):
+        shop.store.write(lambda connection: facts.keep_fact(connection, facts.ALARMS, "\n".join(alarms)))
+
+
+def last_alarms(shop: Shop) -> tuple[str, ...]:
+    """What the last sync warned of, in words; a code that this version does not know says nothing."""
+    return tuple(_WORDS[alarm] for alarm in (shop.store.read(_kept) or "").split() if alarm in _WORDS)
+
+
+def _kept(connection: Connection) -> str | None:
+    return facts.text_fact(connection, facts.ALARMS)

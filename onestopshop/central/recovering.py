@@ -17,6 +17,7 @@ from onestopshop.envelope import age_file, dropin, keys, plaintext, setup_file
 from onestopshop.envelope.envelope import Sealed, check
 from onestopshop.envelope.unsound import Unsound
 from onestopshop.errors import Trouble
+from onestopshop.identity import DeskKey
 from onestopshop.network import Setup
 from onestopshop.part import CONTENT_FORMAT, Content
 from onestopshop.progress import Progress, unwatched
@@ -69,7 +70,7 @@ def recover(
         copies = list(_copies(found.envelopes, secret, progress))
     except OSError as error:
         raise FolderRefused(name=files[0].name) from error
-    untrusted = (*contents(found.setups, setup_file.LARGEST), *(copy.setup for copy in copies))
+    untrusted = (*contents(found.setups, setup_file.LARGEST), *(copy.setup for _, copy in copies))
     signed = sorted(_signed(untrusted, root), key=lambda pair: pair[0].version)
     if not signed and found.away:
         raise NotDownloaded(name=found.away[0].name)
@@ -77,33 +78,45 @@ def recover(
         raise NothingToRecover
     setup, file = signed[-1]
     known = {recipient for one, _ in signed for recipient in one.recipients.coordinators}
-    earlier = [one for copy in copies for one in _opened(copy.secrets, secret) if _recipient(one) in known]
-    identities = tuple(dict.fromkeys(earlier))
+    trusted = {entry.desk for entry in setup.roster if entry.coordinator}
+    earlier = [
+        one
+        for desk, copy in copies
+        if desk in trusted
+        for one in _opened(copy.secrets, secret)
+        if _recipient(one)
+    ]
+    # Those of today come first. The others were sealed to before the root was replaced.
+    identities = tuple(dict.fromkeys(sorted(earlier, key=lambda one: _recipient(one) not in known)))
+    if not any(_recipient(one) in known for one in identities):
+        identities = ()
     shop = restored_coordinator(folder, clock, secret, setup, file, identities, called, passphrase, cost)
     return Recovered(shop, setup, bool(identities))
 
 
-def _copies(files: Iterable[Path], secret: str, progress: Progress) -> Iterator[Correction]:
-    """The setups that coordinators sealed. A file that cannot be read to its end gives what it can."""
+def _copies(files: Iterable[Path], secret: str, progress: Progress) -> Iterator[tuple[DeskKey, Correction]]:
+    """What desks sealed beside sessions, and which did. A file that cannot be read gives what it can."""
     listed = list(files)
     for number, file in enumerate(listed):
         progress(number, len(listed))
         try:
             with file.open("rb") as stream:
                 for piece in dropin.read(stream, wanted=lambda _: True):
-                    correction = _correction(piece, secret) if isinstance(piece, Sealed) else None
-                    if correction is not None and correction.setup:
-                        yield correction
+                    content = _content(piece, secret) if isinstance(piece, Sealed) else None
+                    if content is not None and content.part.correction is not None:
+                        yield content.desk, content.part.correction
         except OSError:
             continue
 
 
-def _correction(untrusted: Sealed, secret: str) -> Correction | None:
+def _content(untrusted: Sealed, secret: str) -> Content | None:
     try:
-        opened = plaintext.unpad(age_file.open_with((secret,), check(untrusted).age))
-        return plaintext.strict(opened, _DECODER, CONTENT_FORMAT).part.correction
+        envelope = check(untrusted)
+        opened = plaintext.unpad(age_file.open_with((secret,), envelope.age))
+        content = plaintext.strict(opened, _DECODER, CONTENT_FORMAT)
     except Unsound:
         return None
+    return content if content.desk == envelope.desk else None
 
 
 def _signed(files: Iterable[bytes], root: str) -> Iterator[tuple[Setup, bytes]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from onestopshop.central.alarm import keep_alarms
 from onestopshop.central.archiving import archive
 from onestopshop.central.copies import is_copied
 from onestopshop.central.exported_file import make_folder, put_bytes
@@ -22,10 +24,13 @@ from onestopshop.central.taking_in import (
 from onestopshop.central.tidying import remove_received, remove_stale
 from onestopshop.desk.books import seal_unshared
 from onestopshop.desk.directory import settled
+from onestopshop.desk.new_root import renew_reader
 from onestopshop.desk.own_desk import take_new_key
+from onestopshop.desk.people import follow_paper
 from onestopshop.desk.sealing import seal_dirty
 from onestopshop.envelope.envelope import Sealed
 from onestopshop.envelope.receipt_file import Receipt
+from onestopshop.errors import Trouble
 from onestopshop.merge.correction_sealing import seal_setup
 from onestopshop.progress import Progress, unwatched
 from onestopshop.shop import Shop
@@ -91,23 +96,39 @@ def sync(shop: Shop, folder: Path, progress: Progress = unwatched) -> SyncReport
         raise FolderRefused(name=folder.name) from error
     progress(3, _STEPS)
     taken_too, alarms_too = take_in_setups(shop, found.setups)
-    keys_taken = take_in_keys(shop, found.envelopes)
+    keys_taken = _follow_root(shop, found)
     receipts = read_receipts(shop, found.receipts)
     received = take_in_receipts(shop, receipts)
     progress(4, _STEPS)
     _tidy(shop, folder, found, receipts)
-    waiting = shop.store.read(outbox.waiting)
+    waiting = len(shop.store.read(outbox.waiting))
+    warned = tuple(dict.fromkeys((*copied, *set_back, *alarms, *alarms_too, *_not_here(found))))
+    keep_alarms(shop, warned)
     progress(_STEPS, _STEPS)
     return SyncReport(
         place,
         published,
         folded,
         received,
-        len(waiting),
+        waiting,
         setup_taken=taken or taken_too,
         keys_taken=keys_taken,
-        alarms=tuple(dict.fromkeys((*copied, *set_back, *alarms, *alarms_too, *_not_here(found)))),
+        alarms=warned,
     )
+
+
+def _follow_root(shop: Shop, found: Found) -> bool:
+    """After a new root: a coordinator gets its key and reads with a new one, the new sheet opens this store.
+
+    Where the disk does not allow it now, the next sync does it; the sync itself goes on. Returns whether the
+    root key came.
+    """
+    taken = take_in_keys(shop, found.envelopes)
+    with suppress(Trouble):
+        shop.store.write(renew_reader)
+    with suppress(Trouble):
+        follow_paper(shop)
+    return taken
 
 
 def _noticed_copy(shop: Shop, folder: Path) -> tuple[str, ...]:

@@ -100,20 +100,21 @@ def _what_is_wrong(untrusted: bytes, known: Setup) -> str:
     return "setup_root" if consistent else "setup_untrusted"
 
 
-def take_in_keys(shop: Shop, files: Iterable[Path]) -> bool:
-    """Take the root key of today from what another coordinator sealed, where this desk is to have it.
+def take_in_keys(shop: Shop, files: Iterable[Path], root: str | None = None) -> bool:
+    """Take the seed of a root, by default that of today where this desk lacks it, from another coordinator.
 
-    Returns whether it was lacking and was found. A file that cannot be read says nothing.
+    Returns whether it was found. A file that cannot be read says nothing.
     """
-    if not shop.store.read(lacks_keys):
+    setup = shop.store.read(settled)
+    if root is None and not shop.store.read(lacks_keys):
         return False
-    roster = shop.store.read(settled).roster
-    others = [entry.desk for entry in roster if entry.coordinator and entry.revoked_from is None]
+    take = partial(take_keys, root=root or setup.root)
+    others = [entry.desk for entry in setup.roster if entry.coordinator and entry.revoked_from is None]
     for file in files:
         with suppress(OSError):
             for desk in others:
                 for envelope in sorted(signed_by(file, desk), key=lambda found: -found.seq):
-                    if shop.store.write(partial(take_keys, envelope=envelope)):
+                    if shop.store.write(partial(take, envelope=envelope)):
                         return True
     return False
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from onestopshop.central.exporting import export
+from onestopshop.central.reconciling import reconcile
 from onestopshop.central.recovering import recover
 from onestopshop.cli.files import need_room, read_file, write_file
 from onestopshop.cli.invocation import Invocation, pass_invocation
@@ -16,11 +17,14 @@ from onestopshop.cli.setup import (
     area_command,
     option_command,
     question_command,
+    recipients_command,
     venue_command,
 )
 from onestopshop.clock import local_date
 from onestopshop.desk.directory import settled
+from onestopshop.desk.new_root import new_root
 from onestopshop.desk.opening import create_network
+from onestopshop.desk.people import follow_paper
 from onestopshop.desk.setup_changes import accept_met, approve, current_setup_file
 from onestopshop.merge.coordinators import add_coordinator
 from onestopshop.merge.revoking import revoke
@@ -149,8 +153,56 @@ def _add_coordinator(invocation: Invocation, desk_key: str) -> None:
 def _revoke(invocation: Invocation, desk_key: str, first: int | None) -> None:
     """Stop believing a laptop that was lost. What it wrote before stays counted."""
     changes = revoke(invocation.shop(), desk_key, first)
-    key = changes.changed[0].id
-    say(key, " ".join(six_words(key)), *changes.values)
+    key, (number, coordinator) = changes.changed[0].id, changes.values
+    say(key, " ".join(six_words(key)), number)
+    if coordinator:
+        warn(
+            "That laptop has the network's key. If it is in the wrong hands, give the command"
+            " `network new-root` now, and sync."
+        )
+
+
+@network_group.command("new-root")
+@click.option(
+    "--recovery-sheet",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="Where the new sheet with the recovery key is written: print it, lock it away, delete the file.",
+)
+@pass_invocation
+def _new_root(invocation: Invocation, recovery_sheet: Path) -> None:
+    """Replace the network's key and the recovery sheet, where the sheet or a coordinator's laptop was lost.
+
+    Revoke a lost laptop first. Laptops follow by themselves at their next sync.
+    """
+    shop = invocation.shop()
+    need_room(recovery_sheet)  # a root whose recovery key was never written down must not begin
+    made = new_root(shop)
+    write_file(recovery_sheet, recovery_sheet_pdf(made.recovery_secret, local_date(shop.clock)))
+    follow_paper(shop)
+    say("network key", made.root)
+    say("six words", " ".join(six_words(made.root)))
+    say(
+        "Sync here now, then every coordinator's laptop twice, then each laptop once: from then on the old"
+        " sheet opens neither them nor what they seal. It still opens what was sealed before: lock it away or"
+        " burn it; the new sheet restores a coordinator's laptop with all of that."
+    )
+
+
+@network_group.command("reconcile")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@pass_invocation
+def _reconcile(invocation: Invocation, paths: tuple[Path, ...]) -> None:
+    """Join two coordinators' setups, of which one is in PATHS: a central folder or a setup file.
+
+    Prints the new version, what was taken over from the other setup, and what was lost because this one says
+    otherwise: enter that again where it was right.
+    """
+    reconciled = reconcile(invocation.shop(), paths)
+    say("version", reconciled.version)
+    for outcome, differences in (("kept", reconciled.kept), ("lost", reconciled.lost)):
+        for found in differences:
+            say(outcome, found.what, found.named, found.field, found.value)
 
 
 @network_group.command("accept")
@@ -161,5 +213,12 @@ def _accept(invocation: Invocation) -> None:
     say("accepted", *accepted.values)
 
 
-for _command in (venue_command, area_command, question_command, add_question_command, option_command):
+for _command in (
+    recipients_command,
+    venue_command,
+    area_command,
+    question_command,
+    add_question_command,
+    option_command,
+):
     network_group.add_command(_command)

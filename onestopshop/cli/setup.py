@@ -1,4 +1,4 @@
-"""`network venue`, `network question`, `network option`: what a network settles for its desks."""
+"""`network venue`, `network recipients`, `network question`: what a network settles for its desks."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from onestopshop.desk.area_changes import area_becomes
 from onestopshop.desk.directory import read_directory
 from onestopshop.desk.question_changes import OwnKind
 from onestopshop.desk.venue_changes import keep_venue
+from onestopshop.desk.venue_readers import readers, set_readers
 from onestopshop.identity import ListId, OptionId, QuestionId
 from onestopshop.shop import Shop
 from onestopshop.venue import VenueKind
@@ -44,6 +45,33 @@ def venue_command(
     for venue in read_directory(shop).venues:
         usual = "" if venue.weekday is None else _DAYS[venue.weekday]
         say(venue.id, venue.name, venue.kind, usual, venue.opens, "proposed" if venue.met else "listed")
+
+
+@click.command("recipients")
+@click.option("--venue", help="Settle it for this venue; without it, everything is listed.")
+@click.option(
+    "--coordinator", "desks", multiple=True, help="A coordinator's desk key; give it once for each."
+)
+@click.option("--all", "everybody", is_flag=True, help="All coordinators, as at every other venue.")
+@pass_invocation
+def recipients_command(
+    invocation: Invocation, venue: str | None, desks: tuple[str, ...], everybody: bool
+) -> None:
+    """List who opens what is sealed at each venue beside the recovery sheet, or settle it for one venue.
+
+    Prints venue, name, "all" or "own", desk key and name of a coordinator. Nothing old is sealed again.
+    """
+    shop = invocation.shop()
+    if venue is not None and everybody != bool(desks):
+        set_readers(shop, venue, desks)
+    elif venue is not None or desks or everybody:
+        raise click.UsageError("Give --venue with --coordinator or with --all.")
+    for listed in readers(shop):
+        place = listed.venue, listed.venue_name, "own" if listed.own else "all"
+        for entry in listed.desks:
+            say(*place, entry.desk, entry.name)
+        for key in listed.others:
+            say(*place, key, "")
 
 
 @click.command("area")

@@ -87,7 +87,7 @@ def create_network(
     network_name = cleaned_name(name, NameRefused)
     if not 1 <= year_starts <= 12:
         raise YearRefused
-    recovery, coordinator, desk_age = keys.new_age_pair(), keys.new_age_pair(), keys.new_age_pair()
+    recovery, coordinator, desk_age = (keys.new_age_pair() for _ in range(3))
     root, seed = keys.root_seed(recovery.secret), keys.new_seed()
     desk = Desk(
         keys.desk_key(seed), f"{network_name} coordinator"[:LONGEST_NAME], NetworkId(random_id()), True
@@ -104,18 +104,15 @@ def create_network(
         agencies=shipped_agencies(),
         questions=shipped_questions(),
         lists=shipped_lists(),
-        roster=(
-            RosterEntry(
-                desk.key, desk.name, desk_age.recipient, coordinator=True, reader=coordinator.recipient
-            ),
-        ),
+        roster=(RosterEntry(desk.key, desk.name, desk_age.recipient, True, reader=coordinator.recipient),),
         signed={desk.key: 1},
     )
     made = new_keys(folder, passphrase, recovery.recipient, cost or Cost())
 
     def first(connection: Connection) -> None:
-        _keep_desk(connection, desk, seed, desk_age.secret, made, setup.root)
+        _keep_desk(connection, desk, seed, desk_age.secret, made, setup)
         facts.keep_fact(connection, facts.ROOT_SEED, root)
+        facts.keep_fact(connection, facts.READER_ROOT, setup.root)
         facts.keep_fact(connection, facts.COORDINATOR_IDENTITY, coordinator.secret)
         setups.keep_setup(connection, setup.version, setup_file.write(setup, root))
 
@@ -147,7 +144,7 @@ def join(
     made = new_keys(folder, passphrase, setup.recipients.recovery, cost or Cost())
 
     def first(connection: Connection) -> None:
-        _keep_desk(connection, desk, seed, desk_age.secret, made, setup.root)
+        _keep_desk(connection, desk, seed, desk_age.secret, made, setup)
         setups.keep_setup(connection, setup.version, setup_bytes)
 
     return Shop(folder, Store.create(folder, made.raw_key, first), clock, desk, read_preferences(folder))
@@ -183,8 +180,9 @@ def restored_coordinator(
     secrets = identities or (*(pair.secret for pair in fresh), recovery_secret)
 
     def first(connection: Connection) -> None:
-        _keep_desk(connection, desk, seed, desk_age.secret, made, setup.root)
+        _keep_desk(connection, desk, seed, desk_age.secret, made, setup)
         facts.keep_fact(connection, facts.ROOT_SEED, root)
+        facts.keep_fact(connection, facts.READER_ROOT, setup.root)
         facts.keep_fact(connection, facts.COORDINATOR_IDENTITY, "\n".join(secrets))
         setups.keep_setup(connection, setup.version, setup_bytes)
         change_setup(
@@ -218,12 +216,13 @@ def _opened(folder: Path, clock: Clock, raw_keys: tuple[bytes, ...]) -> Shop:
 
 
 def _keep_desk(
-    connection: Connection, desk: Desk, seed: bytes, age_secret: str, made: NewKeys, root: str
+    connection: Connection, desk: Desk, seed: bytes, age_secret: str, made: NewKeys, setup: Setup
 ) -> None:
     facts.keep_fact(connection, facts.DESK_SEED, seed)
     facts.keep_fact(connection, facts.DESK_NAME, desk.name)
     facts.keep_fact(connection, facts.DESK_IDENTITY, age_secret)
     facts.keep_fact(connection, facts.NETWORK, desk.network)
-    facts.keep_fact(connection, facts.PINNED_ROOT, root)
+    facts.keep_fact(connection, facts.PINNED_ROOT, setup.root)
+    facts.keep_fact(connection, facts.PAPER, setup.recipients.recovery)
     facts.keep_fact(connection, facts.STORE_SECRET, made.store_key)
     facts.name_person(connection, made.slot_id, FIRST_PERSON)

@@ -57,8 +57,27 @@ def remove_person(shop: Shop, slot: str) -> Changes:
     """
     recovery = shop.store.read(lambda connection: settled(connection).recipients.recovery)
     shop.store.remove_person(slot, _secret(shop), recovery)
-    shop.store.write(lambda connection: facts.forget_person(connection, slot))
+
+    def write(connection: Connection) -> None:
+        facts.forget_person(connection, slot)
+        facts.keep_fact(connection, facts.PAPER, recovery)
+
+    shop.store.write(write)
     return Changes("person_removed", (Change("person", slot),))
+
+
+def follow_paper(shop: Shop) -> bool:
+    """Let the recovery sheet that the setup names open this shop, and the one before no more.
+
+    Returns whether there is a new one. The store is encrypted anew. Raises the troubles of a store: what was
+    not finished is done at the next call.
+    """
+    recovery = shop.store.read(lambda connection: settled(connection).recipients.recovery)
+    if shop.store.read(lambda connection: facts.text_fact(connection, facts.PAPER)) == recovery:
+        return False
+    shop.store.replace_recovery(_secret(shop), recovery)
+    shop.store.write(lambda connection: facts.keep_fact(connection, facts.PAPER, recovery))
+    return True
 
 
 def _secret(shop: Shop) -> bytes:

@@ -43,21 +43,21 @@ def lacks_keys(connection: Connection) -> bool:
     return own is not None and keys.desk_key(own) != setup.root
 
 
-def take_keys(connection: Connection, envelope: Envelope) -> bool:
-    """Take the root key of today from what another coordinator sealed; returns whether it was in there."""
-    setup = settled(connection)
+def take_keys(connection: Connection, envelope: Envelope, root: str) -> bool:
+    """Take the seed of this root from what another coordinator sealed; returns whether it was in there."""
     asked = facts.text_fact(connection, facts.ASKED_IDENTITY)
     identities = coordinator_identities(connection) or (asked or "",)
     try:
-        correction = open_envelope(envelope, identities, setup.network).part.correction
+        correction = open_envelope(envelope, identities, settled(connection).network).part.correction
         sealed = correction.root if correction else b""
         seed = age_file.open_with(own_identities(connection), sealed, most=MOST_DESKS)
     except Unsound:
         return False
-    if len(seed) != keys.SEED_BYTES or keys.desk_key(seed) != setup.root:
+    if len(seed) != keys.SEED_BYTES or keys.desk_key(seed) != root:
         return False
     facts.keep_fact(connection, facts.ROOT_SEED, seed)
     if asked:
         facts.keep_fact(connection, facts.COORDINATOR_IDENTITY, asked)
+        facts.keep_fact(connection, facts.READER_ROOT, root)
         facts.keep_fact(connection, facts.ASKED_IDENTITY, "")
     return True

@@ -7,6 +7,7 @@ import msgspec
 from onestopshop.changes import Change, Changes
 from onestopshop.desk.directory import settled
 from onestopshop.desk.setup_changes import NotADeskKey, change_setup
+from onestopshop.desk.venue_readers import without_reader
 from onestopshop.envelope import keys
 from onestopshop.envelope.bounds import MOST
 from onestopshop.errors import Refused
@@ -34,8 +35,10 @@ def revoke(shop: Shop, untrusted_key: str, first: int | None = None) -> Changes:
     """Stop believing a desk from its envelope `first` on; without it, from the next that is not here yet.
 
     Earlier ones stay counted. Later ones stop counting now, here, and at the next merge elsewhere; they stay
-    held, nothing is removed, and approving the desk again brings them back at the next merge. The first
-    number is the value of the changes. Raises NotADeskKey, NoSuchPlaceInChain, OwnDesk and CoordinatorsOnly.
+    held, nothing is removed, and approving the desk again brings them back at the next merge. A coordinator's
+    laptop is no longer sealed to; it still has the root key, until there is a new one. The first number, and
+    whether it was a coordinator's, are the values of the changes. Raises NotADeskKey, NoSuchPlaceInChain,
+    OwnDesk and CoordinatorsOnly.
     """
     need_coordinator(shop)
     key = untrusted_key.strip().lower()
@@ -56,13 +59,18 @@ def revoke(shop: Shop, untrusted_key: str, first: int | None = None) -> Changes:
             known = setup.desk(desk) or RosterEntry(desk, name=name, recipient=recipient)
             gone = msgspec.structs.replace(known, revoked_from=wanted)
             others = tuple(entry for entry in setup.roster if entry.desk != desk)
-            return setup if gone == known else msgspec.structs.replace(setup, roster=(*others, gone))
+            return msgspec.structs.replace(
+                setup,
+                roster=setup.roster if gone == known else (*others, gone),
+                recipients=without_reader(setup, desk),
+            )
 
         change_setup(connection, without)
         sessions = hold_revoked(connection)
         count_sessions(connection, sessions, opener(connection))
         changed = (Change("desk", desk), *(Change("session", session) for session in sorted(sessions)))
-        return Changes("desk_revoked", changed, (wanted,))
+        entry = settled(connection).desk(desk)
+        return Changes("desk_revoked", changed, (wanted, entry is not None and entry.coordinator))
 
     return shop.store.write(write)
 

@@ -15,10 +15,17 @@ STORE_SECRET = "store_secret"  # noqa: S105 - the name under which it is kept
 NETWORK = "network"
 PINNED_ROOT = "pinned_root"
 ROOT_SEED = "root_seed"
+PAPER = "paper"
+"""The age key of the recovery sheet that opens this store."""
 COORDINATOR_IDENTITY = "coordinator_identity"
 """The age secrets with which a coordinator opens envelopes, one a line."""
+READER_ROOT = "reader_root"
+"""The root of the day on which the first of them was made: it is sealed to that root's sheet of paper."""
 ASKED_IDENTITY = "asked_identity"
 """The age secret with which this laptop would open envelopes: it asked to be a coordinator's."""
+
+ALARMS = "alarms"
+"""What the last sync warned of, by code, one a line."""
 
 
 def fact(connection: Connection, name: str) -> bytes | None:

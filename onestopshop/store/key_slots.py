@@ -166,15 +166,41 @@ def remove_person(
     already, the raw key is still replaced. Raises LastPerson; DamagedKeys when the key file is not this
     store's; other Trouble.
     """
-    keys, private = read_keys(folder), PrivateKey(store_key)
-    old = _authentic(keys, private, raw_key)
+    keys = read_keys(folder)
     staying = tuple(slot for slot in keys.slots if slot.id != slot_id)
     if not staying:
         raise LastPerson
+    return _replaced(folder, keys, staying, store_key, raw_key, recovery_recipient, rekey)
+
+
+def replace_recovery(
+    folder: Path, store_key: bytes, raw_key: bytes, recovery_recipient: str, rekey: Callable[[bytes], None]
+) -> bytes:
+    """Seal a new raw key to another recovery sheet, and to everybody as before; returns the raw key.
+
+    The sheet before opens the store no more. `rekey` and what is raised are as for `remove_person`.
+    """
+    keys = read_keys(folder)
+    return _replaced(folder, keys, keys.slots, store_key, raw_key, recovery_recipient, rekey)
+
+
+def _replaced(
+    folder: Path,
+    keys: Keys,
+    staying: tuple[Slot, ...],
+    store_key: bytes,
+    raw_key: bytes,
+    recovery_recipient: str,
+    rekey: Callable[[bytes], None],
+) -> bytes:
+    private = PrivateKey(store_key)
+    _authentic(keys, private, raw_key)
     new_raw_key = random_bytes(RAW_KEY_BYTES)
-    new = _for_everybody(keys.store, staying, private, new_raw_key, recovery_recipient)
-    kept = replace(old, boxes={slot.id: old.boxes[slot.id] for slot in staying})
-    write_keys(folder, _next(keys, staying, (new, kept)))
+    both = tuple(
+        _for_everybody(keys.store, staying, private, each, recovery_recipient)
+        for each in (new_raw_key, raw_key)
+    )
+    write_keys(folder, _next(keys, staying, both))
     rekey(new_raw_key)
     forget_older_key(folder)
     return new_raw_key

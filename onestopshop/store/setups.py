@@ -18,6 +18,11 @@ def newest_setup(connection: Connection) -> bytes | None:
     return None if row is None else bytes(row[0])
 
 
+def kept_setups(connection: Connection) -> tuple[bytes, ...]:
+    """The file of every version that is kept, the highest first."""
+    return tuple(bytes(row[0]) for row in connection.execute("SELECT file FROM setup ORDER BY version DESC"))
+
+
 def keep_setup(connection: Connection, version: int, file: bytes) -> None:
     """Keep a setup file that was verified."""
     connection.execute("INSERT OR REPLACE INTO setup VALUES (?, ?)", (version, file))

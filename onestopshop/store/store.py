@@ -124,8 +124,16 @@ class Store:
             store_key,
             self._opened.raw_key,
             recovery_recipient,
-            lambda raw_key: self._by_owner(lambda: replace_raw_key(self._opened, self._folder, raw_key)),
+            self._rekey,
         )
+
+    def replace_recovery(self, store_key: bytes, recovery_recipient: str) -> None:
+        """Let another recovery sheet open the shop, and the one before no more: the raw key is replaced too.
+
+        Raises Trouble; done again, it finishes what was cut short.
+        """
+        raw_key = self._opened.raw_key
+        key_slots.replace_recovery(self._folder, store_key, raw_key, recovery_recipient, self._rekey)
 
     def close(self) -> None:
         """Finish the work in hand and let the folder go; no thread is left. Closing again does nothing."""
@@ -142,6 +150,9 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _rekey(self, raw_key: bytes) -> None:
+        self._by_owner(lambda: replace_raw_key(self._opened, self._folder, raw_key))
 
     def _in(
         self, kind: Callable[[Connection], AbstractContextManager[None]], work: Callable[[Connection], T]

@@ -9,7 +9,9 @@ import pytest
 
 from onestopshop.central.merging import merge
 from onestopshop.clock import SetClock
-from onestopshop.desk.opening import open_shop
+from onestopshop.desk.opening import create_network, open_shop
+from onestopshop.desk.setup_changes import current_setup_file
+from onestopshop.store import Cost
 from ui.demonstration import Demonstration
 
 _LONGER_THAN_DEAF = 350
@@ -52,6 +54,27 @@ def test_sessions_are_put_on_the_stick_from_there(start: Demonstration, tmp_path
     start.press("Esc")
     assert "Start a session" in start.texts()
     assert "only on this laptop" not in start.texts()
+
+
+def test_a_setup_that_is_not_believed_is_told_until_the_next_sync(
+    start: Demonstration, clock: SetClock, passphrase: str, tmp_path: Path
+) -> None:
+    """The sentence stands where the sync was asked for and on the start page; the next clean sync ends it."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    other = create_network(tmp_path / "other", clock, "Sussex", passphrase, cost=Cost(64, 1)).shop
+    (stick / "setup.dropin-setup").write_bytes(current_setup_file(other))
+    other.close()
+    warning = "signed with a key that this laptop does not know"
+    start.press("W", "Return")
+    start.choose(stick)
+    start.press("Return")
+    assert warning in start.texts()
+    assert "In the folder “stick”, reread" in start.texts(), "nothing else stops"
+    start.press("Esc")
+    assert warning in start.texts()
+    start.press("W", "Return", "Esc")
+    assert warning not in start.texts()
 
 
 def test_a_received_session_leaves_the_list(

@@ -31,7 +31,7 @@ def test_later_ones_stop_counting_and_earlier_ones_stay(partnership: Partnership
     files = partnership.exported(FIRST)
     merge_files(coordinator, files)
     changes = revoke(coordinator, first.desk.key.upper(), 2)
-    assert changes.values == (2,)
+    assert changes.values == (2, False)
     assert visits(coordinator) == 1
     assert differences(coordinator) == ()
     listed = {desk.key: (desk.standing, desk.last_seq) for desk in desks(coordinator)}
@@ -64,13 +64,13 @@ def test_without_a_number_all_that_was_merged_stays(partnership: Partnership) ->
     coordinator, first = partnership.coordinator(), partnership.shop(FIRST)
     three_sealed(partnership)
     merge_files(coordinator, partnership.exported(FIRST))
-    assert revoke(coordinator, first.desk.key).values == (4,)
+    assert revoke(coordinator, first.desk.key).values == (4, False)
     recorded(first, opened(first, day=date(2015, 6, 4)), {"sex": "female"})
     outcome = merge_files(coordinator, partnership.exported(FIRST))
     assert [held.reason for held in outcome.held] == ["revoked"]
     assert visits(coordinator) == 3
     never_seen = partnership.shop(STRANGER).desk.key
-    assert revoke(coordinator, never_seen).values == (1,)
+    assert revoke(coordinator, never_seen).values == (1, False)
 
 
 def test_what_is_refused(partnership: Partnership) -> None:

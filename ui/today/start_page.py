@@ -73,6 +73,10 @@ class StartPage(Page):
         self._show_suggestion()
         self._show_sessions(overview)
         self._approval.show_words(overview.own_words)
+        if overview.alarms:
+            self._notice.say(" ".join(overview.alarms), "bad")
+        else:
+            self._notice.silence()
         waiting = overview.waiting()
         sentence = self.tr("{sessions} only on this laptop").format(
             sessions=counted(waiting, self.tr("session"), self.tr("sessions"))
