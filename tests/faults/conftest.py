@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from tests.merge.partnership import Template, made_template
+
+IN_MEMORY = Path("/dev/shm")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder in memory where the system has one: what a dead process wrote stays there as on a disk."""
+    if os.access(IN_MEMORY, os.W_OK):
+        folder = Path(tempfile.mkdtemp(dir=IN_MEMORY))
+        yield folder
+        shutil.rmtree(folder)
+    else:
+        yield tmp_path_factory.mktemp("place")
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from pathlib import Path
 
@@ -32,7 +33,8 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def swept(shim: Path, place: Path, *asked: str) -> list[dict[str, object]]:
     """What a sweep found, an entry for each operation and kind of fault."""
-    command = [sys.executable, "-m", "tests.faults.sweep", str(place), *asked]
+    folder = tempfile.mkdtemp(dir=place)
+    command = [sys.executable, "-m", "tests.faults.sweep", folder, *asked]
     environment = os.environ | {"LD_PRELOAD": str(shim)}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-2000:]
@@ -51,22 +53,22 @@ def expect_nothing_bad(found: list[dict[str, object]], outcomes: list[Outcome]) 
     assert [one["told"] for one in found if one["told"]] == []
 
 
-def test_some_faults_in_each_operation(shim: Path, tmp_path: Path, outcomes: list[Outcome]) -> None:
+def test_some_faults_in_each_operation(shim: Path, place: Path, outcomes: list[Outcome]) -> None:
     """Every eightieth call of each operation fails in each way: nothing corrupt, lost or falsely said."""
-    expect_nothing_bad(swept(shim, tmp_path, "--every", "80"), outcomes)
+    expect_nothing_bad(swept(shim, place, "--every", "80"), outcomes)
 
 
 @pytest.mark.slow
-def test_every_fault_in_each_operation(shim: Path, tmp_path: Path, outcomes: list[Outcome]) -> None:
+def test_every_fault_in_each_operation(shim: Path, place: Path, outcomes: list[Outcome]) -> None:
     """Every call of each operation fails in each way: nothing corrupt, lost or falsely said."""
-    expect_nothing_bad(swept(shim, tmp_path), outcomes)
+    expect_nothing_bad(swept(shim, place), outcomes)
 
 
 @pytest.mark.parametrize(
     ("protection", "operation", "fault"),
     [("journal", "save", "killed after"), ("reread", "publish", "lying write")],
 )
-def test_the_harness_bites(shim: Path, tmp_path: Path, protection: str, operation: str, fault: str) -> None:
+def test_the_harness_bites(shim: Path, place: Path, protection: str, operation: str, fault: str) -> None:
     """Without a journal a store breaks, and without rereading a stick is believed: both are found."""
-    found = swept(shim, tmp_path, "--without", protection, "--only", operation, "--fault", fault)
+    found = swept(shim, place, "--without", protection, "--only", operation, "--fault", fault)
     assert sum(int(str(one["bad"])) for one in found) > 0

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,18 +25,6 @@ HISTORIES = int(os.environ.get("ONESTOPSHOP_HISTORIES", "10000"))
 AT_ONCE = 250
 """Histories of one run of hypothesis, which remembers all of a run."""
 STEPS = 18
-IN_MEMORY = Path("/dev/shm")
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder in memory where the system has one: what happens when the power goes is tried elsewhere."""
-    if os.access(IN_MEMORY, os.W_OK):
-        folder = Path(tempfile.mkdtemp(dir=IN_MEMORY))
-        yield folder
-        shutil.rmtree(folder)
-    else:
-        yield tmp_path_factory.mktemp("histories")
 
 
 @pytest.fixture(scope="module")
