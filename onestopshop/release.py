@@ -23,10 +23,6 @@ class Scope(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=
     venue: str = ""
     """Empty for the whole network."""
 
-    def holds(self, month: str, venue: str) -> bool:
-        """Whether what was counted there and then belongs to it."""
-        return self.first <= month <= self.last and self.venue in ("", venue)
-
 
 class ToldCell(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
     """What the numbers of a release add up: of whom, which question, which answer, and as it was counted."""

@@ -19,8 +19,8 @@ class Material:
     """One report's ingredients.
 
     `rows` must reach from the year before the period to the period's end and may hold more: what lies
-    outside is passed over, and so are other venues where `venue` names one. `visits_by_month` ("2015-06" ->
-    number) serves the table of years and covers everything known of the same venue or venues.
+    outside is passed over, and so are other venues where `venue` names one. `visits_by_place`, as
+    ("2015-06", venue) -> number, serves the table of years and covers everything known of the same venues.
     """
 
     setup: Setup
@@ -30,7 +30,7 @@ class Material:
     rows: Iterable[TallyRow]
     venue: VenueId | None = None
     """None for the whole network."""
-    visits_by_month: Mapping[str, int] = field(default_factory=dict)
+    visits_by_place: Mapping[tuple[str, VenueId], int] = field(default_factory=dict)
     earlier: tuple[EarlierTotal, ...] = ()
     agency: AgencyId | None = None
     """The one agency that the report is about; None where it is about all."""

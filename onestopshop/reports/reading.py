@@ -29,7 +29,7 @@ def read_material(
             local_date(shop.clock),
             tallies.tally_rows(connection, reach, venue),
             venue,
-            tallies.visits_by_month(connection, venue),
+            tallies.visits_by_place(connection, venue),
             tallies.earlier_totals(connection),
             agency,
             stated_figures.stated_figures(connection),

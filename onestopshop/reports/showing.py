@@ -21,6 +21,8 @@ from onestopshop.reports.wording import (
 
 WITHHELD = 99
 """So many merges leave no table."""
+EVERYBODY = ("visits", "referrals")
+"""The figures that say how many there were in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Reserve:
     merges: Mapping[str, int] = field(default_factory=dict)
     """How often more than needed the rows of a table are merged."""
     figures: Mapping[str, int] = field(default_factory=dict)
-    """1 keeps a figure's base, percentage and not-recorded count back, 2 the figure too."""
+    """1 keeps a figure's base, percentage and not-recorded count back, 2 the figure too. Of all visits, or
+    all referrals, 1 is the rounded number."""
 
     def merging(self, table_id: str, more: int) -> Reserve:
         """The same, with a table merged more often."""
@@ -47,7 +50,7 @@ def shown_figure(
     """The figure, rounded or hidden. `everyone` is how many visits or referrals it is part of."""
     if figure.whole and figure.exact:  # sessions and hours of agencies: none of them is a visitor
         rule = EXACT
-    part_of_few = rule.hides(everyone) and not figure.whole and figure.id not in ("visits", "referrals")
+    part_of_few = rule.hides(everyone) and not figure.whole and figure.id not in EVERYBODY
     unsaid = part_of_few or held > 1
     state: State = "shown"
     if counted.value is None:
@@ -55,7 +58,7 @@ def shown_figure(
     elif unsaid or rule.hides(counted.value):
         state = "suppressed"
     told = counted if state == "shown" else Counted(None, not_recorded=None)
-    exact = figure.exact or rule.step == 1
+    exact = is_exact(figure, rule, held)
     percent = None
     if told.value is not None and told.base is not None and not held:
         percent = rule.percent(told.value, told.base)
@@ -75,6 +78,11 @@ def shown_figure(
         percent_text="" if percent is None else percent_words(percent, rounded=rule.step > 1),
         source=counted.source if state == "shown" else "",
     )
+
+
+def is_exact(figure: Figure, rule: Rule, held: int) -> bool:
+    """Whether a figure is told as it was counted."""
+    return rule.step == 1 or (figure.exact and not (held and figure.id in EVERYBODY))
 
 
 def _told(number: int | None, rule: Rule) -> int | None:

@@ -14,8 +14,9 @@ from onestopshop.reports.protected import (
     ProtectedTable,
 )
 from onestopshop.reports.report import Report
-from onestopshop.reports.reserve import protected_period
+from onestopshop.reports.reserve import Edition, least_reserve
 from onestopshop.reports.rule import EXACT, PARTNER, Rule, publishing
+from onestopshop.reports.showing import Reserve
 from onestopshop.reports.stated import ProtectedStated, ProtectedTarget, protected_stated, targets
 from onestopshop.reports.template import Template
 from onestopshop.reports.wording import period_title
@@ -85,28 +86,51 @@ def protect(report: Report, profile: str, agreement: Agreement | None = None) ->
     Small numbers are hidden and others rounded as the profile's rule says; then an attacker puts together all
     that is told, and more is held back until no hidden number can be worked out.
     """
+    chosen, agreed = checked(profile, agreement)
+    now, before = editions(report, chosen)
+    return protected(report, chosen, agreed, (least_reserve(now), least_reserve(before)))
+
+
+def checked(profile: str, agreement: Agreement | None) -> tuple[Profile, Agreement | None]:
+    """The profile of this name, with its agreement where it needs one. Raises as `protect`."""
     chosen = next((known for known in PROFILES if known == profile), None)
     if chosen is None:
         raise UnknownProfile
     if chosen != "partner":
-        agreement = None
-    elif agreement is None or not (_is_named(agreement.recipient) and _is_named(agreement.name)):
+        return chosen, None
+    if agreement is None or not (_is_named(agreement.recipient) and _is_named(agreement.name)):
         raise AgreementNeeded(most=_MOST_LETTERS)
-    rule = _rule(chosen, report)
-    at_venue = report.venue is not None
-    figures, tables = protected_period(report.now, report.tables, rule, at_venue)
-    before, _ = protected_period(report.year_before, (), rule, at_venue)
+    return chosen, agreement
+
+
+def editions(report: Report, profile: Profile) -> tuple[Edition, Edition]:
+    """The report's own period and the year before, as readers of the profile may see them."""
+    rule, at_venue = _rule(profile, report), report.venue is not None
+    return (
+        Edition(report.now, report.tables, rule, at_venue),
+        Edition(report.year_before, (), rule, at_venue),
+    )
+
+
+def protected(
+    report: Report, profile: Profile, agreement: Agreement | None, reserves: tuple[Reserve, Reserve]
+) -> ProtectedReport:
+    """The report with so much held back of its own period and of the year before, which an audit must have
+    found to be enough."""
+    now, before = editions(report, profile)
+    figures, tables = now.shown(reserves[0])
+    earlier, _ = before.shown(reserves[1])
     return ProtectedReport(
-        chosen,
-        rule.threshold,
-        _title(report, rule),
+        profile,
+        now.rule.threshold,
+        _title(report, now.rule),
         report.network,
         report.period,
         report.template,
         figures,
-        before,
+        earlier,
         tables,
-        protected_stated(report.stated, rule),
+        protected_stated(report.stated, now.rule),
         targets(report.stated, figures),
         agreement,
         seal=_SEAL,

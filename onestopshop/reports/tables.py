@@ -96,7 +96,7 @@ def _by_year(material: Material) -> Table:
     """One row for each reporting year that ended with the period or before: counted, or the earlier total."""
     starts = material.setup.policies.year_starts
     numbers: dict[Period, int] = {}
-    for month, visits in material.visits_by_month.items():
+    for (month, _), visits in material.visits_by_place.items():
         year = year_of(Month.parse(month).first_day(), starts)
         numbers[year] = numbers.get(year, 0) + visits
     for total in material.earlier:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from onestopshop.tally import Cell
+Name = TypeVar("Name", bound=Hashable)
+"""Of an unknown."""
+Secret = tuple[frozenset[Name], frozenset[Name]]
+"""Unknowns that add up to what must stay hidden, and those to take away from them."""
 
-_NODES = 120
-"""How many steps one search may take. A search that gives up counts as having found nothing."""
+_MOVES = 40
+"""How many numbers one search may move. A search that gives up counts as having found nothing."""
+_TURNS = 3
+"""How many searches are made for a number, each beginning with other neighbours."""
+_SUMS = 3
+"""How many broken sums are looked at for the next move."""
+_CARRIES = 4
+"""How often, for each sum, what sums say may be carried over to the bounds. What is left open then costs a
+search some steps and changes no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +30,8 @@ class _Sum:
     """Place of the unknown and its sign, +1 or -1."""
     low: int
     high: int
+    total: int
+    """What it is in truth."""
 
 
 @dataclass(slots=True)
@@ -29,7 +42,7 @@ class _Bounds:
     high: list[int]
 
 
-class Worlds:
+class Worlds(Generic[Name]):
     """The numbers as they are, and what is told of them.
 
     A number is open to guessing only while two worlds differ in it and agree with everything told: the true
@@ -37,138 +50,201 @@ class Worlds:
     """
 
     def __init__(self) -> None:
-        self._places: dict[Cell, int] = {}
+        self._places: dict[Name, int] = {}
         self._truth: list[int] = []
-        self._sums: list[_Sum] = []
-        self._touching: list[list[int]] = []
+        self._sums: set[tuple[frozenset[tuple[int, int]], int, int]] = set()
+        self._told: list[_Sum] = []
+        self._touching: list[list[tuple[int, int]]] = []
 
-    def add(self, name: Cell, truth: int) -> None:
+    def copy(self) -> Worlds[Name]:
+        """The same, to which more can be told."""
+        other: Worlds[Name] = Worlds()
+        other._places, other._truth = self._places.copy(), self._truth.copy()
+        other._sums, other._told = self._sums.copy(), self._told.copy()
+        other._touching = [found.copy() for found in self._touching]
+        return other
+
+    def add(self, name: Name, truth: int) -> None:
         """An unknown, 0 or more, with its true number. The same name again changes nothing."""
         if name not in self._places:
             self._places[name] = len(self._truth)
             self._truth.append(truth)
             self._touching.append([])
 
-    def truth(self, names: Iterable[Cell]) -> int:
+    def truth(self, names: Iterable[Name]) -> int:
         """What the named unknowns add up to in truth."""
         return sum(self._truth[self._places[name]] for name in names)
 
-    def tell(self, plus: Iterable[Cell], low: int, high: int | None, minus: Iterable[Cell] = ()) -> None:
+    def tell(self, plus: Iterable[Name], low: int, high: int | None, minus: Iterable[Name] = ()) -> None:
         """Readers know that the first unknowns less the others are from low to high, or at least low.
 
         Raises ValueError where that is not the truth.
         """
         plus, minus = tuple(dict.fromkeys(plus)), tuple(dict.fromkeys(minus))
         found = self.truth(plus) - self.truth(minus)
-        most = high if high is not None else self._ample(plus)
+        most = high if high is not None else 2 * self.truth(plus) + 50
         if not low <= found <= most:
             raise ValueError("what is told must be true")
         terms = tuple(
             [(self._places[name], 1) for name in plus] + [(self._places[name], -1) for name in minus]
         )
-        for place, _ in terms:
-            self._touching[place].append(len(self._sums))
-        self._sums.append(_Sum(terms, low, most))
+        key = (frozenset(terms), low, most)
+        if key in self._sums:
+            return
+        self._sums.add(key)
+        self._push(_Sum(terms, low, most, found))
 
-    def pinned(self, secrets: Iterable[Cell]) -> list[Cell]:
-        """Those of the named unknowns for which no second possible number was found."""
-        left = dict.fromkeys(secrets)
+    def pinned(self, secrets: Iterable[Secret[Name]]) -> list[Secret[Name]]:
+        """Those of the secrets, sums less others, for which no second possible number was found."""
+        left = {
+            secret: {
+                self._places[name]: sign
+                for names, sign in zip(secret, (1, -1), strict=True)
+                for name in names
+            }
+            for secret in secrets
+        }
         told = []
         known = _Bounds([0] * len(self._truth), [2 * truth + 50 for truth in self._truth])
-        self._tighten(known, list(range(len(self._sums))))
+        self._tighten(known)
         while left:
-            name = next(iter(left))
-            del left[name]
-            world = self._elsewhere(self._places[name], known)
+            secret, terms = next(iter(left.items()))
+            del left[secret]
+            world = self._elsewhere(tuple(terms.items()), known)
             if world is None:
-                told.append(name)
+                told.append(secret)
                 continue
-            for other in [other for other in left if world[self._places[other]] != self.truth([other])]:
+            for other in [
+                other
+                for other, signs in left.items()
+                if sum(step * signs.get(place, 0) for place, step in world.items())
+            ]:
                 del left[other]
         return told
 
-    def _ample(self, plus: tuple[Cell, ...]) -> int:
-        return 2 * self.truth(plus) + 50
-
-    def _elsewhere(self, place: int, known: _Bounds) -> list[int] | None:
-        """A world in which this unknown has another number, or None."""
-        for step in (1, -1):
-            bounds = _Bounds(known.low.copy(), known.high.copy())
-            if step > 0:
-                bounds.low[place] = self._truth[place] + 1
-            else:
-                bounds.high[place] = self._truth[place] - 1
-            if bounds.low[place] > bounds.high[place]:
-                continue
-            world = self._search(bounds, list(self._touching[place]), [_NODES])
-            if world is not None:
-                return world
+    def _elsewhere(self, terms: tuple[tuple[int, int], ...], known: _Bounds) -> dict[int, int] | None:
+        """By how much numbers differ in a world in which this sum has another number, or None."""
+        truth = sum(sign * self._truth[place] for place, sign in terms)
+        least = sum(known.low[place] if sign > 0 else -known.high[place] for place, sign in terms)
+        most = sum(known.high[place] if sign > 0 else -known.low[place] for place, sign in terms)
+        for turn in range(_TURNS):
+            for aim in (truth + 1, truth - 1):
+                if least <= aim <= most:
+                    self._push(_Sum(terms, aim, aim, truth))
+                    world = self._mended(known, turn)
+                    self._pop()
+                    if world is not None:
+                        return world
         return None
 
-    def _search(self, bounds: _Bounds, changed: list[int], nodes: list[int]) -> list[int] | None:
-        """A world within bounds as near to the truth as they allow, mended one broken sum at a time."""
-        nodes[0] -= 1
-        if nodes[0] < 0 or not self._tighten(bounds, changed):
-            return None
-        world = [
-            min(max(truth, low), high)
-            for truth, low, high in zip(self._truth, bounds.low, bounds.high, strict=True)
-        ]
-        broken = next(
-            (found for found in self._sums if not found.low <= _total(found, world) <= found.high), None
-        )
-        if broken is None:
-            return world
-        direction = 1 if _total(broken, world) < broken.low else -1
-        for place, sign in broken.terms:
-            tried = _Bounds(bounds.low.copy(), bounds.high.copy())
-            if direction * sign > 0:
-                tried.low[place] = world[place] + 1
-            else:
-                tried.high[place] = world[place] - 1
-            if tried.low[place] > tried.high[place]:
-                continue
-            found = self._search(tried, list(self._touching[place]), nodes)
-            if found is not None:
-                return found
+    def _push(self, told: _Sum) -> None:
+        for place, sign in told.terms:
+            self._touching[place].append((len(self._told), sign))
+        self._told.append(told)
+
+    def _pop(self) -> None:
+        for place, _ in self._told.pop().terms:
+            self._touching[place].pop()
+
+    def _mended(self, known: _Bounds, turn: int) -> dict[int, int] | None:
+        """Numbers moved one after another until the last sum told holds, and all others hold again; None
+        where that takes too long.
+
+        Each move is the one that leaves least to mend, and none is taken back, so that none goes in circles.
+        """
+        moved: dict[int, int] = {}
+        more: dict[int, int] = {}
+        aim = len(self._told) - 1
+        broken = {aim: self._gap(aim, 0)}
+        barred: set[tuple[int, int]] = set()
+        for _ in range(_MOVES):
+            way = self._best(moved, more, broken, barred, known, turn)
+            if way is None:
+                return None
+            place, step = way
+            barred.add((place, -step))
+            moved[place] = moved.get(place, 0) + step
+            self._move(place, step, more, broken)
+            if not broken:
+                return moved
         return None
 
-    def _tighten(self, bounds: _Bounds, changed: list[int]) -> bool:
-        """Carry what sums say over to the bounds until nothing moves; False where no world is left."""
-        waiting = dict.fromkeys(changed)
-        while waiting:
+    def _move(self, place: int, step: int, more: dict[int, int], broken: dict[int, int]) -> None:
+        for told, sign in self._touching[place]:
+            more[told] = more.get(told, 0) + sign * step
+            gap = self._gap(told, more[told])
+            if gap:
+                broken[told] = gap
+            else:
+                broken.pop(told, None)
+
+    def _gap(self, told: int, more: int) -> int:
+        """By how much a sum that grew by so much is off: above 0 where it is too small."""
+        found = self._told[told]
+        total = found.total + more
+        return found.low - total if total < found.low else min(found.high - total, 0)
+
+    def _best(
+        self,
+        moved: dict[int, int],
+        more: dict[int, int],
+        broken: dict[int, int],
+        barred: set[tuple[int, int]],
+        known: _Bounds,
+        turn: int,
+    ) -> tuple[int, int] | None:
+        """The move that mends one of the shortest broken sums and leaves the least to mend in all others."""
+        best: tuple[int, int] | None = None
+        least = 0
+        for told in sorted(broken, key=lambda found: (len(self._told[found].terms), found))[:_SUMS]:
+            up = 1 if broken[told] > 0 else -1
+            terms = self._told[told].terms
+            first = turn * len(terms) // _TURNS
+            for place, sign in terms[first:] + terms[:first]:
+                step = up * sign
+                number = self._truth[place] + moved.get(place, 0) + step
+                if (place, step) in barred or not known.low[place] <= number <= known.high[place]:
+                    continue
+                cost = 0
+                for other, inner in self._touching[place]:
+                    before = more.get(other, 0)
+                    cost += abs(self._gap(other, before + step * inner)) - abs(broken.get(other, 0))
+                if best is None or cost < least:
+                    best, least = (place, step), cost
+        return best
+
+    def _tighten(self, bounds: _Bounds) -> None:
+        """Carry what sums say over to the bounds until nothing moves, or for long enough."""
+        waiting = dict.fromkeys(range(len(self._told)))
+        left = _CARRIES * len(self._told)
+        while waiting and left:
+            left -= 1
             number = next(iter(waiting))
             del waiting[number]
-            moved = _carry(self._sums[number], bounds)
-            if moved is None:
-                return False
-            for place in moved:
-                waiting.update(dict.fromkeys(self._touching[place]))
-        return True
+            for place in _carry(self._told[number], bounds):
+                waiting.update(dict.fromkeys(told for told, _ in self._touching[place]))
 
 
-def _total(told: _Sum, world: list[int]) -> int:
-    return sum(sign * world[place] for place, sign in told.terms)
-
-
-def _carry(told: _Sum, bounds: _Bounds) -> list[int] | None:
-    """Which unknowns one sum narrows; None where it cannot be."""
+def _carry(told: _Sum, bounds: _Bounds) -> list[int]:
+    """Which unknowns one sum narrows."""
     low, high = bounds.low, bounds.high
-    least = sum(low[place] if sign > 0 else -high[place] for place, sign in told.terms)
-    most = sum(high[place] if sign > 0 else -low[place] for place, sign in told.terms)
-    if least > told.high or most < told.low:
-        return None
+    least = most = 0
+    for place, sign in told.terms:
+        if sign > 0:
+            least += low[place]
+            most += high[place]
+        else:
+            least -= high[place]
+            most -= low[place]
     rise, fall = told.high - least, most - told.low
     moved = []
     for place, sign in told.terms:
-        up, down = (rise, fall) if sign > 0 else (fall, rise)
         width = high[place] - low[place]
-        if width <= up and width <= down:
+        if width <= rise and width <= fall:
             continue
+        up, down = (rise, fall) if sign > 0 else (fall, rise)
         old_low = low[place]
         low[place] = max(low[place], high[place] - down)
         high[place] = min(high[place], old_low + up)
-        if low[place] > high[place]:
-            return None
         moved.append(place)
     return moved

@@ -59,13 +59,12 @@ def tally_rows(connection: Connection, period: Period, venue: VenueId | None = N
     )
 
 
-def visits_by_month(connection: Connection, venue: VenueId | None = None) -> dict[str, int]:
-    """Visits of every month that has any, for totals by year."""
+def visits_by_place(connection: Connection, venue: VenueId | None = None) -> dict[tuple[str, VenueId], int]:
+    """Visits of every month and venue that has any, for totals by year."""
     rows = connection.execute(
-        "SELECT month, sum(visits) FROM tally WHERE visits > 0 AND (?1 IS NULL OR venue = ?1) GROUP BY month",
-        (venue,),
+        "SELECT month, venue, visits FROM tally WHERE visits > 0 AND (?1 IS NULL OR venue = ?1)", (venue,)
     )
-    return {month: int(n) for month, n in rows}
+    return {(month, VenueId(at)): int(n) for month, at, n in rows}
 
 
 def all_counts(connection: Connection) -> dict[tuple[str, str], Tally]:

@@ -94,11 +94,11 @@ def material(
 ) -> Material:
     """What a report of these sessions is made from."""
     rows = rows_of(sessions)
-    by_month: Counter[str] = Counter()
+    by_place: Counter[tuple[str, VenueId]] = Counter()
     for row in rows:
         if row[2:5] == ("visit", "", "all") and venue in (None, row.venue):
-            by_month[row.month] += row.n
-    return Material(setup or network_setup(), period, day, rows, venue, by_month, earlier, agency)
+            by_place[(row.month, row.venue)] += row.n
+    return Material(setup or network_setup(), period, day, rows, venue, by_place, earlier, agency)
 
 
 def session(

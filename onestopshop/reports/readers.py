@@ -1,0 +1,196 @@
+"""Somebody who holds several releases: all that is told in them, and what must not be worked out from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from onestopshop.release import Told, ToldSum
+from onestopshop.reports.heard import EVENTS, Subject
+from onestopshop.reports.overlap import WITHIN, Atom, Overlap, Part
+from onestopshop.reports.worlds import Secret, Worlds
+from onestopshop.tally import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A small number that could be worked out."""
+
+    about: frozenset[Subject]
+    atoms: frozenset[Atom]
+
+
+@dataclass(slots=True)
+class Reader:
+    """What one reader knows who holds the earlier releases and, as the last, the new one.
+
+    Numbers from 1 to the threshold are secret: every cell and sum of a release, in all of it, in each of the
+    parts into which the others divide it, in what it has and an earlier one has not, and the other way round,
+    and in what changed between them.
+    """
+
+    earlier: Sequence[Told]
+    new: Told
+    """With its cells; what is told of them may differ from try to try."""
+    threshold: int
+    overlap: Overlap = field(init=False)
+    _before: Worlds[Part] = field(init=False)
+    _secrets: dict[Secret[Part], Given] = field(default_factory=dict)
+    _given_before: frozenset[Secret[Part]] | None = None
+    _numbers: list[dict[Cell, tuple[tuple[Part, ...], int]]] = field(default_factory=list)
+    """By region: each cell's unknowns there, and what they add up to."""
+    _changed: list[list[Atom]] = field(default_factory=list)
+    """By earlier release: the months and venues that the new one has too, with other facts."""
+
+    def __post_init__(self) -> None:
+        self.overlap = Overlap((*self.earlier, self.new))
+        self._before = Worlds()
+        for part, number in self.overlap.numbers.items():
+            self._before.add(part, number)
+        self._changed = [
+            self.overlap.changed(number, len(self.earlier)) for number in range(len(self.earlier))
+        ]
+        self._numbers = [self._cells_in(*region) for region in regions(self.overlap)]
+        for cells in self._numbers:
+            for parts, number in cells.values():
+                self._keep(self._secrets, parts, (), number)
+        for number, told in enumerate(self.earlier):
+            for found in told.sums:
+                self._tell(self._before, number, found)
+            self._secrets |= self._kept(number, told)
+
+    def given_away(self, told: Told, about: Subject | None = None) -> list[Given]:
+        """What could be worked out if the new release told this, and could not before; of one question only
+        where it is named."""
+        worlds, last = self._before.copy(), len(self.earlier)
+        for found in told.sums:
+            self._tell(worlds, last, found)
+        secrets = self._secrets | self._kept(last, told)
+        pinned = worlds.pinned(
+            secret for secret, given in secrets.items() if about is None or about in given.about
+        )
+        if not pinned:
+            return []
+        if self._given_before is None:
+            self._given_before = frozenset(self._before.pinned(self._secrets))
+        return [secrets[secret] for secret in pinned if secret not in self._given_before]
+
+    def _cells_in(self, release: int, atoms: frozenset[Atom]) -> dict[Cell, tuple[tuple[Part, ...], int]]:
+        """The cells that a release tells of in all of these atoms; months and venues as far as they are in
+        them."""
+        found = {}
+        for cell, covered in self.overlap.covered[release].items():
+            here = atoms & covered if cell.question in WITHIN else atoms
+            if here and here <= covered:
+                parts = self.overlap.within(release, cell, here)
+                found[cell] = parts, self._total(parts)
+        return found
+
+    def _kept(self, release: int, told: Told) -> dict[Secret[Part], Given]:
+        """The sums of a release that must not be worked out, in every region, and what changed in them."""
+        found: dict[Secret[Part], Given] = {}
+        parts = self.overlap.parts[release]
+        for plus, minus in told.secrets:
+            more, less = ({part for cell in cells for part in parts[cell]} for cells in (plus, minus))
+            self._keep(found, more - less, less - more, self._total(more) - self._total(less))
+        sums = {
+            tuple(Cell(*_names(told, cell)) for cell in told_sum.plus)
+            for told_sum in told.sums
+            if not told_sum.minus
+        }
+        sums |= {(Cell(*_names(told, place)),) for place in range(len(told.cells))}
+        for cells in sums:
+            for numbers in self._numbers if len(cells) > 1 else ():
+                if all(cell in numbers for cell in cells):
+                    every = {part for cell in cells for part in numbers[cell][0]}
+                    self._keep(found, every, (), sum(numbers[cell][1] for cell in cells))
+            self._keep_changes(found, cells)
+        return found
+
+    def _keep_changes(self, found: dict[Secret[Part], Given], cells: tuple[Cell, ...]) -> None:
+        """How much a sum changed between an earlier release and the new one, where both tell of it."""
+        overlap, last = self.overlap, len(self.earlier)
+        for release in range(last):
+            atoms = [
+                atom
+                for atom in self._changed[release]
+                if all(
+                    atom in overlap.covered[number].get(cell, ())
+                    for number in (release, last)
+                    for cell in cells
+                )
+            ]
+            now, then = (
+                {part for cell in cells for part in overlap.within(number, cell, atoms)}
+                for number in (last, release)
+            )
+            now, then = now - then, then - now
+            more = self._total(now) - self._total(then)
+            if more < 0:
+                now, then, more = then, now, -more
+            self._keep(found, now, then, more)
+
+    def _keep(
+        self, found: dict[Secret[Part], Given], plus: Iterable[Part], minus: Iterable[Part], number: int
+    ) -> None:
+        if not 1 <= number <= self.threshold:
+            return
+        more, less = frozenset(plus), frozenset(minus)
+        about = frozenset((cell.subject, cell.question) for cell, _, _ in more | less)
+        if any(subject in EVENTS for subject, _ in about):
+            return
+        found.setdefault((more, less), Given(about, frozenset(atom for _, atom, _ in more | less)))
+
+    def _total(self, parts: Iterable[Part]) -> int:
+        return sum(self.overlap.numbers[part] for part in parts)
+
+    def _tell(self, worlds: Worlds[Part], release: int, told: ToldSum) -> None:
+        parts = self.overlap.parts[release]
+        plus, minus = (
+            list(dict.fromkeys(part for cell in cells for part in parts[cell]))
+            for cells in (told.plus, told.minus)
+        )
+        holds = [(plus, minus)]
+        if told.each:
+            atoms = dict.fromkeys(part[1] for part in (*plus, *minus))
+            apart = [
+                ([part for part in plus if part[1] == atom], [part for part in minus if part[1] == atom])
+                for atom in atoms
+            ]
+            true = [both for both in apart if self._is_true(told, *both)]
+            holds = true if len(true) == len(apart) else [*true, (plus, minus)]
+        for more, less in holds:
+            if self._is_true(told, more, less):
+                worlds.tell(more, told.low, told.high, less)
+
+    def _is_true(self, told: ToldSum, plus: Iterable[Part], minus: Iterable[Part]) -> bool:
+        number = self._total(plus) - self._total(minus)
+        return told.low <= number and (told.high is None or number <= told.high)
+
+
+def regions(overlap: Overlap) -> Iterator[tuple[int, frozenset[Atom]]]:
+    """Months and venues of which readers could work out a number, each with a release that tells of it.
+
+    Each part into which releases divide each other; what the last has and another has not; the other way
+    round; what both have; and what only the last has.
+    """
+    last = len(overlap.tolds) - 1
+    found: dict[tuple[int, frozenset[Atom]], None] = {}
+    for here in overlap.spans(last):
+        only = here
+        for number in range(last):
+            for there in overlap.spans(number):
+                found |= dict.fromkeys([(number, there)])
+                if here & there:
+                    found |= dict.fromkeys(
+                        [(last, here - there), (number, there - here), (last, here & there)]
+                    )
+                    only -= there
+        found |= dict.fromkeys([(last, here), (last, only)])
+    found |= {(release, frozenset([atom])): None for release, atom in overlap.versions}
+    return (region for region in found if region[1])
+
+
+def _names(told: Told, place: int) -> tuple[str, str, str]:
+    cell = told.cells[place]
+    return cell.subject, cell.question, cell.option
