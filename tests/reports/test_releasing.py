@@ -29,6 +29,7 @@ from onestopshop.reports.releasing import (
     note_written,
     prepared_release,
 )
+from onestopshop.reports.suppression import AgreementNeeded
 from onestopshop.reports.year_report import report_template
 from onestopshop.shop import CoordinatorsOnly, Shop
 from onestopshop.store import outbox
@@ -106,6 +107,9 @@ def test_an_entry_is_told_in_plain_words(coordinator: Shop) -> None:
     ready = prepared(coordinator, profile="partner", recipient="\x00")
     assert (ready.release.recipient, ready.release.agreement) == ("–", "Agreement 12")
     enter_release(coordinator, ready)
+    assert prepared(coordinator, profile="partner", recipient="\x00").again
+    with pytest.raises(AgreementNeeded):
+        prepared(coordinator, profile="partner", recipient=" ")
     assert entered_releases(coordinator)[0].release.by == "Kent coordinator"
 
 
