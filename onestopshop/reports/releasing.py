@@ -12,10 +12,11 @@ from onestopshop.desk.books import enter
 from onestopshop.errors import Refused
 from onestopshop.identity import random_id
 from onestopshop.release import Release, ReleaseProfile
+from onestopshop.reports.draft import Released
 from onestopshop.reports.material import Material
 from onestopshop.reports.planning import is_planned
 from onestopshop.reports.protected import Agreement
-from onestopshop.reports.released import Released, released_report
+from onestopshop.reports.released import released_report
 from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.template import Template
 from onestopshop.shop import Shop, need_coordinator
@@ -67,8 +68,9 @@ def prepared_release(
 
     entered, planned = shop.store.read(read)
     earlier = tuple(found.release for found in entered)
-    made = released_report(template, material, profile, agreement, earlier, planned=planned)
-    release = _entry(shop, template, material, made, planned=planned)
+    titled = msgspec.structs.replace(template, title=_written(template.title))
+    made = released_report(titled, material, profile, _agreed(agreement), earlier, planned=planned)
+    release = _entry(shop, titled, material, made, planned=planned)
     before = next((known for known in earlier if _is_same(known, release)), release)
     return PreparedRelease(made.report, before, frozenset(known.id for known in earlier))
 
@@ -106,7 +108,7 @@ def _entry(shop: Shop, template: Template, material: Material, made: Released, *
         local_date(shop.clock),
         cast("ReleaseProfile", report.profile),
         _written(report.title),
-        _written(template.title),
+        template.title,
         template.subject,
         str(material.period.first),
         str(material.period.last),
@@ -114,11 +116,18 @@ def _entry(shop: Shop, template: Template, material: Material, made: Released, *
         made.told,
         material.venue,
         material.agency,
-        _written(agreed.recipient) if agreed else "",
-        _written(agreed.name) if agreed else "",
+        agreed.recipient if agreed else "",
+        agreed.name if agreed else "",
         _written(shop.desk.name),
         planned,
     )
+
+
+def _agreed(agreement: Agreement | None) -> Agreement | None:
+    """The agreement as report and ledger both name it; what names nothing is left to be refused."""
+    if agreement is None or not (agreement.recipient.strip() and agreement.name.strip()):
+        return agreement
+    return Agreement(_written(agreement.recipient), _written(agreement.name))
 
 
 def _written(words: str) -> str:

@@ -61,7 +61,7 @@ def total(kind: str, figure: str, value: int, first: str, last: str) -> str:
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
-    """The coordinator's reports after Step Change's ledger was imported, sent and merged."""
+    """The coordinator's reports after Step Change's ledger was imported, sent and merged; all previews."""
     terminal = Terminal(tmp_path_factory.mktemp("programme"))
     sheet, setup = terminal.folder / "recovery.pdf", terminal.folder / "kent.dropin-setup"
     stick = terminal.folder / "stick"
@@ -83,7 +83,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
 
     def made(name: str, first: str, last: str, *more: object, ending: str = ".json") -> bytes:
         out = terminal.folder / f"report{ending}"
-        words = ("report", name, "--from", first, "--to", last, *more, "--out", out)
+        words = ("report", name, "--from", first, "--to", last, *more, "--preview", "--out", out)
         terminal("kent", *words)
         return out.read_bytes()
 

@@ -70,7 +70,7 @@ def test_nothing_counts_before_it_is_approved(year: Year) -> None:
 def test_the_desks_are_listed(year: Year) -> None:
     """The coordinator's own first, then every laptop by key, approved, with its name and last number."""
     listed = year.terminal("kent", "desk", "list").records
-    assert listed[0][1:] == ["Kent coordinator", "approved", "0"]
+    assert listed[0][1:] == ["Kent coordinator", "approved", "1"], "its totals are sealed"
     assert [record[0] for record in listed[1:]] == sorted(year.keys.values())
     assert {record[1] for record in listed[1:]} == set(year.keys)
     assert {record[2] for record in listed[1:]} == {"approved"}

@@ -19,6 +19,8 @@ YEAR = ("--from", "2026-04", "--to", "2027-03")
 POLICE = ("--profile", "partner", "--recipient", "Kent Police", "--agreement", "Agreement 12")
 MANY = 12
 """Visits of a day on which nothing need be hidden."""
+FEW = 4
+"""So few that they are hidden; with the many they are no multiple of five."""
 
 
 def held(terminal: Terminal, day: str, visits: int) -> None:
@@ -187,15 +189,87 @@ def test_a_program_that_dies_between_entry_and_file(
     assert [entry["written"] for entry in listed(merged)] == [[]]
 
 
+FOUR_MONTHS = ("--from", "2026-04", "--to", "2026-07")
+
+
+@pytest.fixture
+def overlapping(merged: Terminal) -> Terminal:
+    """After the quarter's report was released a few people came in July: four months less the quarter."""
+    merged(COORDINATOR, "sync", merged.folder / "stick")
+    made(merged)
+    held(merged, "2026-07-06", FEW)
+    return merged
+
+
+def test_what_tells_a_small_number_beside_an_earlier_release_is_refused(overlapping: Terminal) -> None:
+    """Reason and safe alternative in a sentence, for programs too; nothing is written or entered."""
+    out = overlapping.folder / "four.json"
+    words = ("report", "quarter", *FOUR_MONTHS, "--out", out)
+    said = overlapping.refused(COORDINATOR, *words)
+    assert said.startswith("Together with the report “Kent, April 2026 to June 2026”, released on ")
+    assert "small number of visits in July 2026" in said
+    assert any(safe in said for safe in ("is safe", "Add it to the release calendar"))
+    assert overlapping.refused(COORDINATOR, *words, "--preview") == said
+    told = overlapping(COORDINATOR, *words, "--json", code=1)
+    assert json.loads(told.out) == {"release": None, "refused": said.removesuffix("\n")}
+    assert told.err == said
+    assert not out.exists()
+    assert len(listed(overlapping)) == 1
+    made(overlapping, "--profile", "internal", months=FOUR_MONTHS)
+
+
+def test_what_is_planned_is_told_with_less(overlapping: Terminal) -> None:
+    """The same report passes once it is in the calendar, and the few of July stay hidden."""
+    overlapping(COORDINATOR, "releases", "plan", *FOUR_MONTHS)
+    _, content = made(overlapping, months=FOUR_MONTHS)
+    assert json.loads(content)["figures"]["visits"]["value"] in (None, MANY + FEW - 1)
+    assert [entry["planned"] for entry in listed(overlapping)] == [False, True]
+
+
+def second_coordinator(terminal: Terminal, template: Template) -> None:
+    """A coordinator with a laptop of their own, who has merged what the first put on the stick."""
+    secret = terminal.file("secret.txt", template.recovery_secret)
+    recover = ("network", "recover", terminal.folder / "stick", "--name", "Second desk")
+    terminal("second", *recover, "--recovery-key-file", secret)
+    terminal("second", "merge", terminal.folder / "stick")
+    terminal("second", "sync", terminal.folder / "stick")
+
+
+def test_the_second_of_two_coordinators_is_refused_after_merging(
+    overlapping: Terminal, template: Template
+) -> None:
+    """Before, the laptop cannot know; what both released stays in both ledgers."""
+    words = ("report", "quarter", *FOUR_MONTHS, "--out", overlapping.folder / "four.json")
+    second_coordinator(overlapping, template)
+    assert listed(overlapping, "second") == []
+    overlapping("second", *words, "--preview")
+    overlapping(COORDINATOR, "sync", overlapping.folder / "stick")
+    overlapping("second", "merge", overlapping.folder / "stick")
+    assert "Together with the report" in overlapping.refused("second", *words)
+    assert [entry["by"] for entry in listed(overlapping, "second")] == ["Kent coordinator"]
+
+
+def test_two_coordinators_who_released_apart_know_both(overlapping: Terminal, template: Template) -> None:
+    """What was released before merging cannot be called back; each can still print their own again."""
+    out = ("--out", overlapping.folder / "four.json")
+    second_coordinator(overlapping, template)
+    overlapping("second", "report", "quarter", *FOUR_MONTHS, *out)
+    for shop in (COORDINATOR, "second", COORDINATOR):
+        overlapping(shop, "sync", overlapping.folder / "stick")
+        overlapping(shop, "merge", overlapping.folder / "stick")
+    ids = [[entry["id"] for entry in listed(overlapping, shop)] for shop in (COORDINATOR, "second")]
+    assert ids[0] == ids[1]
+    assert len(ids[0]) == 2
+    again = json.loads(overlapping("second", "report", "quarter", *FOUR_MONTHS, "--json", *out).out)
+    assert again["again"]
+
+
 def test_a_second_coordinator_knows_the_releases_of_the_first(merged: Terminal, template: Template) -> None:
     """After merging, both list the same; the other's file was written elsewhere."""
     made(merged)
     merged(COORDINATOR, "releases", "plan", *YEAR)
     merged(COORDINATOR, "sync", merged.folder / "stick")
-    secret = merged.file("secret.txt", template.recovery_secret)
-    recover = ("network", "recover", merged.folder / "stick", "--name", "Second desk")
-    merged("second", *recover, "--recovery-key-file", secret)
-    merged("second", "merge", merged.folder / "stick")
+    second_coordinator(merged, template)
     (known,), (own,) = listed(merged, "second"), listed(merged)
     assert known == own | {"written": None}
     assert merged("second", "releases").records[0][7:] == [""]
