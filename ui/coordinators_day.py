@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Slot
@@ -47,6 +48,11 @@ class CoordinatorsDay(Day):
     def pages(self) -> tuple[Page, ...]:
         """Every page of the day."""
         return *super().pages(), *self._more
+
+    def locking(self) -> Callable[[], None]:
+        """What must be done on the worker before the shop is left alone; a plan does not keep it waiting."""
+        self._merging.let_go()
+        return super().locking()
 
     def _add_rail(self, page: Page, here: str) -> None:
         places = (

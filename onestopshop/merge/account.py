@@ -81,13 +81,14 @@ def account_of(connection: Connection, merge: MergeId, found: Iterable[EnvelopeI
 
 def _arrivals(connection: Connection, arrived: tuple[Arrived, ...]) -> tuple[Arrival, ...]:
     setup, part_of = directory(connection), opener(connection)
-    network = network_session(setup.network).id
+    long_ago = network_session(setup.network).date
     met: set[SessionId] = set()
     told = []
     for one in arrived:
         part = part_of(one.counts)
         venue = setup.venue(part.session.venue)
-        what = "network" if one.session == network else _what(one, joins=one.joins or one.session in met)
+        kept = one.correction and part.session.date == long_ago
+        what = "network" if kept else _what(one, joins=one.joins or one.session in met)
         met.add(one.session)
         told.append(
             Arrival(

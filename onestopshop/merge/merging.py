@@ -81,11 +81,12 @@ def merge_files(
     need_coordinator(shop)
 
     def write(connection: Connection) -> Outcome:
-        run = _Merge(connection, MergeId(random_id()), shop.clock.now().isoformat(timespec="seconds"))
+        merge = MergeId(random_id())
+        run = _Merge(connection, merge, shop.clock.now().isoformat(timespec="seconds"))
         outcome = run.over(files, progress, arriving)
         if not account:
             return outcome
-        return replace(outcome, account=account_of(connection, run.id, outcome.found))
+        return replace(outcome, account=account_of(connection, merge, outcome.found))
 
     if dry_run:
         return replace(rehearse(shop.store, write), merge=None)
@@ -97,7 +98,7 @@ class _Merge:
 
     def __init__(self, connection: Connection, merge: MergeId, moment: str) -> None:
         self._connection = connection
-        self.id = merge
+        self._merge = merge
         self._moment = moment
         self._sessions = hold_revoked(connection)  # a setup that came since may believe a desk no longer
         self._setup = settled(connection)
@@ -116,7 +117,7 @@ class _Merge:
 
     def over(self, files: Sequence[Path], progress: Progress, arriving: Collection[Path]) -> Outcome:
         """Look at every file, then again at what is held, and count."""
-        merged.begin_merge(self._connection, self.id, self._moment)
+        merged.begin_merge(self._connection, self._merge, self._moment)
         sizes = [file.stat().st_size if file.is_file() else 0 for file in files]
         total, before = sum(sizes), 0
         for file, size in zip(files, sizes, strict=True):
@@ -183,7 +184,7 @@ class _Merge:
             Kept(0, sealed.id, *claims, state, sealed.age, sealed.minisig),
             _stated(verdict.content),
             reason=verdict.reason or None,
-            merge=None if content is None else self.id,
+            merge=None if content is None else self._merge,
         )
         if verdict.content is None:
             self._doubtful[sealed.id] = number
@@ -195,7 +196,7 @@ class _Merge:
         if stated is None:
             envelopes.hold(self._connection, number, verdict.reason)
         else:
-            envelopes.admit(self._connection, number, stated, self.id)
+            envelopes.admit(self._connection, number, stated, self._merge)
         self._heed(number, verdict)
 
     def _heed(self, number: int, verdict: Judged) -> None:
@@ -231,12 +232,12 @@ class _Merge:
         return self._parts.get(number) or self._open(number)
 
     def _outcome(self) -> Outcome:
-        superseded = envelopes.count_superseded(self._connection, self.id)
+        superseded = envelopes.count_superseded(self._connection, self._merge)
         held = tuple(Held(*row) for row in envelopes.held_reasons(self._connection))
         if not self._admitted:
-            merged.drop_merge(self._connection, self.id)
+            merged.drop_merge(self._connection, self._merge)
         return Outcome(
-            merge=self.id if self._admitted else None,
+            merge=self._merge if self._admitted else None,
             new=self._admitted - superseded,
             known=self._known,
             superseded=superseded,

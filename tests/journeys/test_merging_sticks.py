@@ -153,6 +153,26 @@ def test_looking_and_taking_in_can_be_stopped(
     assert counted(shop_folder, clock, passphrase) == [6]
 
 
+def test_hiding_loses_nothing_that_is_being_taken_in(
+    planned: Demonstration, shop_folder: Path, clock: SetClock, passphrase: str
+) -> None:
+    """F12 hides at once; what was being taken in is taken in, and the foot says so after unlocking."""
+    hold = threading.Event()
+    planned.window.work.ask(hold.wait)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_F12):
+        QTest.keyClick(planned.window.frame.windowHandle(), key)
+    assert set(planned.texts().splitlines()) == {"Document"}
+    hold.set()
+    planned.rest(350)
+    planned.wait()
+    planned.press("F12")
+    planned.type(passphrase)
+    planned.press("Return", "F3")
+    assert "Last merge Tuesday 22 June, 1 session" in planned.texts()
+    planned.close()
+    assert counted(shop_folder, clock, passphrase) == [6]
+
+
 def test_what_cannot_count_is_said_in_words(
     stick: Path, shop_folder: Path, window: Demonstration, clock: SetClock, passphrase: str
 ) -> None:

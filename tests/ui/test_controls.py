@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.controls.button import KeyedButton, chip
+from ui.controls.choice_box import ChoiceBox
 from ui.controls.flow import FlowLayout
 from ui.controls.row_card import RowCard
 from ui.demonstration import application
@@ -50,3 +54,45 @@ def test_chips_wrap_onto_more_lines(dressed: QApplication) -> None:
     line.resize(200, 400)
     line.show()
     assert all(made.width() <= 200 for made in line.findChildren(KeyedButton))
+
+
+def test_words_on_a_button_are_never_cut_off(dressed: QApplication) -> None:
+    """In a narrow column a button becomes as high as its wrapped words; with room again it is low."""
+    column = QWidget()
+    down = QVBoxLayout(column)
+    button = KeyedButton("Put the network's lists there too", "Enter", "filled", column)
+    down.addWidget(button)
+    down.addStretch(1)
+    for width, lines in ((260, True), (900, False)):
+        column.resize(width, 400)
+        column.show()
+        QTest.qWait(1)
+        assert button.height() >= button.heightForWidth(button.width())
+        assert (button.height() > button.sizeHint().height()) is lines
+
+
+def test_a_choice_is_changed_by_arrows_alone(dressed: QApplication) -> None:
+    """Numbers and Enter are the page's, and a wheel changes nothing; what is still offered stays chosen."""
+    box = ChoiceBox("Report")
+    box.offer((("Year", 1), ("Quarter", 2), ("2", 3)))
+    box.show()
+    for key in (Qt.Key.Key_2, Qt.Key.Key_Return):
+        QTest.keyClick(box, key)
+    wheel = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(5, 5),
+        QPoint(0, -120),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(box, wheel)
+    assert box.currentData() == 1
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert box.currentData() == 2
+    box.offer((("Half a year", 9), ("Quarter", 2)))
+    assert box.currentData() == 2
+    box.offer((("Half a year", 9),))
+    assert box.currentData() == 9

@@ -58,6 +58,7 @@ class MergeSteps(QObject):
         self._shop = shop
         self._page = page
         self._watch: Watch | None = None
+        self._only_looking = False
         self._folder: Path | None = None
         page.panel.look.connect(self._look)
         page.panel.take.connect(self._take)
@@ -73,6 +74,11 @@ class MergeSteps(QObject):
             lambda: Beginning(read_directory(shop).name, last_merge(shop)), self._show, self._page.refuse
         )
 
+    def let_go(self) -> None:
+        """The page goes: a plan is of no use any more, while what is being taken in is taken in."""
+        if self._only_looking:
+            self._stop()
+
     @Slot(object)
     def _show(self, found: Beginning) -> None:
         self._page.start(found.network, found.last, self._folder, local_date(self._shop.clock))
@@ -80,7 +86,7 @@ class MergeSteps(QObject):
 
     @Slot(Path)
     def _look(self, folder: Path) -> None:
-        shop, watch = self._shop, self._watched()
+        shop, watch = self._shop, self._watched(only_looking=True)
         self.used.emit(folder)
 
         def plan() -> Outcome:
@@ -99,7 +105,7 @@ class MergeSteps(QObject):
 
     @Slot(str)
     def _approve(self, desk: str) -> None:
-        shop, watch, folder = self._shop, self._watched(), self._page.panel.folder
+        shop, watch, folder = self._shop, self._watched(only_looking=True), self._page.panel.folder
 
         def approve_and_plan() -> Outcome:
             approve(shop, desk)
@@ -149,6 +155,7 @@ class MergeSteps(QObject):
     def _undone(self, undone: Undone) -> None:
         self._page.tell_undone(undone.sessions, undone.last)
 
-    def _watched(self) -> Watch:
+    def _watched(self, *, only_looking: bool = False) -> Watch:
+        self._only_looking = only_looking
         self._watch = Watch(self._page.panel.tell_progress, self)
         return self._watch

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.controls.text import clear_layout_of
@@ -24,8 +24,10 @@ class PrintedPage(QWidget):
 
     def __init__(self, page: PagePicture, name: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self._page = page  # the picture does not own its pixels
         form = QImage.Format.Format_BGR888
-        self._picture = QImage(page.pixels, page.width, page.height, page.stride, form).copy()
+        self._picture = QImage(page.pixels, page.width, page.height, page.stride, form)
+        self._scaled = QPixmap()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -56,9 +58,13 @@ class PrintedPage(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw the page, white as paper is, with an edge."""
+        ratio = self.devicePixelRatioF()
+        wanted = QSize(round(self.width() * ratio), round(self.height() * ratio))
+        if self._scaled.size() != wanted:
+            how = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+            self._scaled = QPixmap.fromImage(self._picture.scaled(wanted, *how))
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(QRectF(self.rect()), self._picture)
+        painter.drawPixmap(self.rect(), self._scaled)
         painter.setPen(QPen(self.palette().color(EDGE), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
