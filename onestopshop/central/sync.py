@@ -101,7 +101,6 @@ def sync(shop: Shop, folder: Path, progress: Progress = unwatched) -> SyncReport
     received = take_in_receipts(shop, receipts)
     progress(4, _STEPS)
     _tidy(shop, folder, found, receipts)
-    waiting = len(shop.store.read(outbox.waiting))
     warned = tuple(dict.fromkeys((*copied, *set_back, *alarms, *alarms_too, *_not_here(found))))
     keep_alarms(shop, warned)
     progress(_STEPS, _STEPS)
@@ -110,7 +109,7 @@ def sync(shop: Shop, folder: Path, progress: Progress = unwatched) -> SyncReport
         published,
         folded,
         received,
-        waiting,
+        len(shop.store.read(outbox.waiting)),
         setup_taken=taken or taken_too,
         keys_taken=keys_taken,
         alarms=warned,

@@ -15,6 +15,9 @@ SMALLEST = 32 * 1024
 LARGEST = 8 * 1024 * 1024
 """The largest power of two that fits an age file of 16 MiB with its header and tags."""
 
+_LATER = frozenset({"becomes", "correction", "envelopes", "line", "reader", "signed", "succession"})
+"""Members that records got after files had been written: one that lacks them means that they say nothing."""
+
 _FORMAT = re.compile(r"([a-z-]{1,32})/([1-9][0-9]{0,5})")
 
 
@@ -51,8 +54,8 @@ def strict(untrusted_json: bytes, decoder: msgspec.json.Decoder[Record], *known:
     """The record, if it states a known format and these are exactly the bytes of its canonical form.
 
     Of several known formats the newest is named last. Encoding it again and comparing refuses doubled keys,
-    other orders, spellings and spacing. Raises Unsound("newer_format") where it states a later number of the
-    newest format, else Unsound("damaged").
+    other orders, spellings and spacing. A file from before some members existed lacks all of them. Raises
+    Unsound("newer_format") where it states a later number of the newest format, else Unsound("damaged").
     """
     stated = _stated_format(untrusted_json)
     if is_newer(stated, known[-1]):
@@ -61,9 +64,20 @@ def strict(untrusted_json: bytes, decoder: msgspec.json.Decoder[Record], *known:
         record = decoder.decode(untrusted_json)
     except ValueError:  # msgspec's errors, and text that is no UTF-8
         raise Unsound("damaged") from None
-    if stated not in known or canonical(record) != untrusted_json:
+    if stated not in known or untrusted_json not in (canonical(record), _earlier(record)):
         raise Unsound("damaged")
     return record
+
+
+def _earlier(record: msgspec.Struct) -> bytes:
+    """The canonical form as it was before the later members, of a record in which they say nothing."""
+    return msgspec.json.encode(_without_later(msgspec.to_builtins(record)), order="sorted")
+
+
+def _without_later(value: object) -> object:
+    if isinstance(value, dict):
+        return {k: _without_later(v) for k, v in value.items() if v or k not in _LATER}
+    return [_without_later(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def is_newer(stated: str, known: str) -> bool:

@@ -40,7 +40,7 @@ class JointTotals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     visits: int
     agencies: int
     desks: int
-    envelopes: int
+    envelopes: int = 0
     """How many of the session's envelopes this counts: of two receipts the one that counts more is newer,
     whatever the clocks say."""
 

@@ -152,3 +152,35 @@ def test_which_formats_are_newer(stated: str, newer: bool) -> None:
 def test_nothing_is_newer_than_what_is_no_format() -> None:
     """A known format that is none has no later one."""
     assert not plaintext.is_newer("note/2", "note")
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Part of a record that got a member later."""
+
+    name: str
+    reader: str = ""
+
+
+class Roll(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A record that got members later, as its parts did."""
+
+    format: str
+    entries: tuple[Entry, ...]
+    signed: dict[str, int] = {}
+
+
+def test_a_file_from_before_a_member_existed() -> None:
+    """It lacks every later member and means that they say nothing; some of them, or another, is damage."""
+    decoder = msgspec.json.Decoder(Roll)
+
+    def taken(untrusted: bytes) -> bool:
+        try:
+            return plaintext.strict(untrusted, decoder, "note/1") == Roll("note/1", (Entry("a"),))
+        except Unsound:
+            return False
+
+    assert taken(b'{"entries":[{"name":"a","reader":""}],"format":"note/1","signed":{}}')
+    assert taken(b'{"entries":[{"name":"a"}],"format":"note/1"}')
+    assert not taken(b'{"entries":[{"name":"a"}],"format":"note/1","signed":{}}')
+    assert not taken(b'{"entries":[{"name":"a","reader":""}],"format":"note/1"}')
+    assert not taken(b'{"format":"note/1","entries":[{"name":"a"}]}')

@@ -81,12 +81,12 @@ def signature(shop: Shop, age: bytes, form: str = CONTENT_FORMAT, seed: bytes = 
 
 def newer_outside(shop: Shop) -> Sealed:
     """Signed in a later format."""
-    return by_hand(shop, canonical(content_of(shop)), "dropin/2")
+    return by_hand(shop, canonical(content_of(shop)), "dropin/9")
 
 
 def newer_inside(shop: Shop) -> Sealed:
     """Written in a later format."""
-    return by_hand(shop, canonical(msgspec.structs.replace(content_of(shop), format="dropin/2")))
+    return by_hand(shop, canonical(msgspec.structs.replace(content_of(shop), format="dropin/9")))
 
 
 def damaged_inside(shop: Shop) -> Sealed:
