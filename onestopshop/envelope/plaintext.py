@@ -16,7 +16,7 @@ LARGEST = 8 * 1024 * 1024
 """The largest power of two that fits an age file of 16 MiB with its header and tags."""
 
 _LATER = frozenset({"becomes", "correction", "envelopes", "line", "reader", "signed", "succession"})
-"""Members that records got after files had been written: one that lacks them means that they say nothing."""
+"""Members that records got after files had been written: a record that lacks one says nothing by it."""
 
 _FORMAT = re.compile(r"([a-z-]{1,32})/([1-9][0-9]{0,5})")
 
@@ -54,7 +54,7 @@ def strict(untrusted_json: bytes, decoder: msgspec.json.Decoder[Record], *known:
     """The record, if it states a known format and these are exactly the bytes of its canonical form.
 
     Of several known formats the newest is named last. Encoding it again and comparing refuses doubled keys,
-    other orders, spellings and spacing. A file from before some members existed lacks all of them. Raises
+    other orders, spellings and spacing. A file from before a member existed may lack it. Raises
     Unsound("newer_format") where it states a later number of the newest format, else Unsound("damaged").
     """
     stated = _stated_format(untrusted_json)
@@ -64,20 +64,31 @@ def strict(untrusted_json: bytes, decoder: msgspec.json.Decoder[Record], *known:
         record = decoder.decode(untrusted_json)
     except ValueError:  # msgspec's errors, and text that is no UTF-8
         raise Unsound("damaged") from None
-    if stated not in known or untrusted_json not in (canonical(record), _earlier(record)):
+    if stated not in known or not _is_canonical(untrusted_json, record):
         raise Unsound("damaged")
     return record
 
 
-def _earlier(record: msgspec.Struct) -> bytes:
-    """The canonical form as it was before the later members, of a record in which they say nothing."""
-    return msgspec.json.encode(_without_later(msgspec.to_builtins(record)), order="sorted")
+def _is_canonical(untrusted_json: bytes, record: msgspec.Struct) -> bool:
+    today = canonical(record)
+    return untrusted_json == today or _as_of_today(untrusted_json, record) == today
 
 
-def _without_later(value: object) -> object:
-    if isinstance(value, dict):
-        return {k: _without_later(v) for k, v in value.items() if v or k not in _LATER}
-    return [_without_later(each) for each in value] if isinstance(value, list | tuple) else value
+def _as_of_today(untrusted_json: bytes, record: msgspec.Struct) -> bytes | None:
+    """A file from before some members existed, with these; None where it was not canonical."""
+    written = msgspec.json.decode(untrusted_json)
+    if msgspec.json.encode(written, order="sorted") != untrusted_json:
+        return None
+    return msgspec.json.encode(_completed(written, msgspec.to_builtins(record)), order="sorted")
+
+
+def _completed(written: object, today: object) -> object:
+    if isinstance(written, dict) and isinstance(today, dict):
+        later = {name: today[name] for name in _LATER & today.keys() if not today[name]}
+        return later | {name: _completed(value, today.get(name)) for name, value in written.items()}
+    if isinstance(written, list) and isinstance(today, list | tuple):
+        return [_completed(*pair) for pair in zip(written, today, strict=True)]
+    return written
 
 
 def is_newer(stated: str, known: str) -> bool:
