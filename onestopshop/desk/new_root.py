@@ -46,7 +46,7 @@ def new_root(shop: Shop) -> NewRoot:
             return msgspec.structs.replace(
                 after,
                 root=root,
-                recipients=msgspec.structs.replace(after.recipients, recovery=recovery.recipient),
+                recipients=_on_paper(after.recipients, recovery.recipient),
                 succession=(*setup.succession, word),
             )
 
@@ -71,6 +71,18 @@ def renew_reader(connection: Connection) -> bool:
     change_setup(connection, lambda before: _read_with(before, own_key(connection), own))
     facts.keep_fact(connection, facts.READER_ROOT, root)
     return True
+
+
+def _on_paper(recipients: Recipients, paper: str) -> Recipients:
+    """The recipients with another recovery sheet, also where a venue was left to the sheet alone."""
+    return Recipients(
+        recipients.coordinators,
+        paper,
+        {
+            venue: tuple(paper if reader == recipients.recovery else reader for reader in readers)
+            for venue, readers in recipients.by_venue.items()
+        },
+    )
 
 
 def _new_reader(connection: Connection) -> str:

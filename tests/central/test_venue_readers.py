@@ -10,6 +10,7 @@ import pytest
 from onestopshop.central.merging import merge
 from onestopshop.central.sync import sync
 from onestopshop.desk.directory import settled
+from onestopshop.desk.new_root import new_root
 from onestopshop.desk.own_desk import own_desk
 from onestopshop.desk.sessions import new_venue
 from onestopshop.desk.setup_changes import accept_met
@@ -93,10 +94,14 @@ def test_who_was_revoked_is_sealed_to_no_more(shops: Shops, folder: Path) -> Non
     assert sealed(shops, folder, 1) == [False, False, True]
     (listed,) = readers(one)
     assert (listed.desks, listed.others) == ((), (one.store.read(settled).recipients.recovery,))
+    new_root(one)
+    recipients = one.store.read(settled).recipients
+    assert recipients.by_venue == {listed.venue: (recipients.recovery,)}
+    assert sealed(shops, folder, 2) == [False, False, False]
     set_readers(one, HALL, [])
-    assert sealed(shops, folder, 2) == [True, False, True]
+    assert sealed(shops, folder, 3) == [True, False, False]
     add_coordinator(one, two.desk.key)
-    assert sealed(shops, folder, 3) == [True, True, True]
+    assert sealed(shops, folder, 4) == [True, True, False]
 
 
 def test_what_is_refused(shops: Shops, folder: Path, laptop: Shop) -> None:
