@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,13 @@ from onestopshop.central.merging import merge
 from onestopshop.central.sync import sync
 from onestopshop.desk.feedback import set_feedback
 from onestopshop.desk.own_desk import own_desk
+from onestopshop.desk.retention import purge
 from onestopshop.desk.roster import desks
 from onestopshop.desk.setup_changes import approve
 from onestopshop.envelope import dropin, minisign
 from onestopshop.envelope.envelope import Sealed
 from onestopshop.envelope.keys import new_seed
+from onestopshop.merge.correcting import merged_sessions
 from onestopshop.merge.forks import forks
 from onestopshop.merge.rebuilding import differences
 from onestopshop.shop import CoordinatorsOnly, Shop
@@ -168,3 +171,24 @@ def test_forks_are_listed_for_review(shops: Shops, folder: Path) -> None:
     assert (fork.lines, fork.apart, fork.venue_name) == (2, 2, "Ashford Gateway")
     with pytest.raises(CoordinatorsOnly):
         forks(clone)
+
+
+def test_what_a_copy_published_counts_though_its_rows_are_gone(shops: Shops, folder: Path) -> None:
+    """Two copies published under one key, and one purged its rows before it noticed: both accounts count."""
+    laptop, coordinator = shops[ASHFORD], shops[COORDINATOR]
+    session = open_at_hall(laptop)
+    recorded(laptop, session)
+    clone = shops.clone(ASHFORD, COPY)
+    sticks = [shops.folder / "one", shops.folder / "two"]
+    for shop, stick in zip((shops[ASHFORD], clone), sticks, strict=True):
+        recorded(shop, session)
+        sync(shop, stick)
+    shops.clock.moment += timedelta(days=2)
+    assert purge(shops[ASHFORD]).sessions == purge(clone).sessions == (session,)
+    for shop, stick in zip((shops[ASHFORD], clone), sticks[::-1], strict=True):
+        assert "desk_copied" in sync(shop, stick).alarms
+        approve(coordinator, key_of(shop))
+    merge(coordinator, sticks)
+    (counted,) = merged_sessions(coordinator)
+    assert counted.visits == 3
+    assert differences(coordinator) == ()

@@ -17,7 +17,10 @@ IN_MEMORY = Path("/dev/shm")
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder in memory where the system has one: what a dead process wrote stays there as on a disk."""
+    """A folder in memory where the system has one: what a dead process wrote stays there as on a disk.
+
+    Disks that lose their power are files in it with a file system of their own.
+    """
     if os.access(IN_MEMORY, os.W_OK):
         folder = Path(tempfile.mkdtemp(dir=IN_MEMORY))
         yield folder

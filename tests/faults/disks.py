@@ -12,6 +12,7 @@ from pathlib import Path
 _SHUTDOWN = 0x8004587D  # EXT4_IOC_SHUTDOWN
 _NO_LOG_FLUSH = struct.pack("I", 2)
 _WAIT = 10.0
+_MEBIBYTES = 64
 
 
 def _run(*command: str | Path) -> None:
@@ -40,7 +41,7 @@ class Disk:
 
     system = "ext4"
 
-    def __init__(self, folder: Path, mebibytes: int = 64) -> None:
+    def __init__(self, folder: Path, mebibytes: int = _MEBIBYTES) -> None:
         self.place = folder / "mounted"
         self.place.mkdir()
         self._image = folder / "image"
@@ -75,17 +76,25 @@ class Disk:
 
 
 class Stick(Disk):
-    """A stick whose driver is killed between two of its writes, as when somebody pulls it."""
+    """A stick that is pulled while it is written to.
+
+    Its driver, a process of its own, is killed between two of its writes, and what the driver was not told to
+    see onto the stick is gone: its blocks are a file on a disk that loses its power in the same moment.
+    """
 
     def __init__(self, folder: Path, system: str) -> None:
         self.system = system
         self._driver: subprocess.Popen[bytes] | None = None
-        super().__init__(folder)
-        # The exFAT driver takes a device and no file.
-        attached = subprocess.run(
-            ["losetup", "--find", "--show", self._image], check=True, capture_output=True, text=True
-        )
-        self._device = attached.stdout.strip()
+        (folder / "blocks").mkdir()
+        self._blocks = Disk(folder / "blocks", 2 * _MEBIBYTES)
+        self._blocks.mount()
+        self.place = folder / "mounted"
+        self.place.mkdir()
+        self._image = self._blocks.place / "image"
+        self._image.write_bytes(bytes(_MEBIBYTES * 1024 * 1024))
+        self._format()
+        os.sync()
+        self._attach()
 
     def mount(self) -> None:
         """Start its driver in the foreground, so that it can be killed by its own number."""
@@ -99,12 +108,16 @@ class Stick(Disk):
     def cut(self) -> None:
         """Pull it."""
         assert self._driver is not None
+        self._blocks.cut()
         self._driver.kill()
         self._driver.wait()
 
     def again(self) -> None:
         """Let the file system be checked, and put it in again."""
         _run("umount", "-l", self.place)
+        _run("losetup", "--detach", self._device)
+        self._blocks.again()
+        self._attach()
         check = {"exfat": ["fsck.exfat", "-y"], "ntfs": ["ntfsfix"]}[self.system]
         subprocess.run([*check, self._device], capture_output=True, timeout=60)
         self.mount()
@@ -115,6 +128,13 @@ class Stick(Disk):
         if self._driver is not None:
             self._driver.wait(timeout=_WAIT)
         _run("losetup", "--detach", self._device)
+        self._blocks.away()
+
+    def _attach(self) -> None:
+        """The exFAT driver takes a device and no file."""
+        self._device = subprocess.run(
+            ["losetup", "--find", "--show", self._image], check=True, capture_output=True, text=True
+        ).stdout.strip()
 
     def _format(self) -> None:
         _run({"exfat": "mkfs.exfat", "ntfs": "mkntfs"}[self.system], *self._quick(), self._image)

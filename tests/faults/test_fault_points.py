@@ -68,7 +68,11 @@ def test_every_fault_in_each_operation(shim: Path, place: Path, outcomes: list[O
     ("protection", "operation", "fault"),
     [("journal", "save", "killed after"), ("reread", "publish", "lying write")],
 )
-def test_the_harness_bites(shim: Path, place: Path, protection: str, operation: str, fault: str) -> None:
+def test_the_harness_bites(
+    shim: Path, place: Path, outcomes: list[Outcome], protection: str, operation: str, fault: str
+) -> None:
     """Without a journal a store breaks, and without rereading a stick is believed: both are found."""
     found = swept(shim, place, "--without", protection, "--only", operation, "--fault", fault)
-    assert sum(int(str(one["bad"])) for one in found) > 0
+    tried, bad = (sum(int(str(one[what])) for one in found) for what in ("tried", "bad"))
+    outcomes.append((f"harness bites: {operation}, {fault}, no {protection}", tried, bad))
+    assert bad > 0

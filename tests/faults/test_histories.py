@@ -55,6 +55,14 @@ def lived(network: Template, place: Path, histories: int, *, stops: bool = True)
     return Here.ends
 
 
+def bitten(network: Template, place: Path) -> list[End]:
+    """How histories ended without a protection: so many that one ended badly, and 200 at most."""
+    ends: list[End] = []
+    while len(ends) < 200 and not any(end.bad for end in ends):
+        ends += lived(network, place, 20, stops=False)
+    return ends
+
+
 def expect_none_lost(ends: list[End], outcomes: list[Outcome]) -> None:
     """Notes what was tried, and fails where a history ended badly."""
     outcomes += [
@@ -89,9 +97,9 @@ def test_the_harness_bites_without_receipts(
         return tuple(own for own in waiting(connection) if own.place is None)
 
     monkeypatch.setattr(outbox, "waiting", unplaced)
-    ends = lived(network, place, 20, stops=False)
+    ends = bitten(network, place)
     outcomes.append(("harness bites: histories, no receipt rule", len(ends), sum(end.bad for end in ends)))
-    assert sum(end.lost for end in ends) > 0
+    assert any(end.bad for end in ends)
 
 
 def test_the_harness_bites_without_the_rule_for_winners(
@@ -103,8 +111,8 @@ def test_the_harness_bites_without_the_rule_for_winners(
         return Winner(min(revision.number for revision in revisions), forked=False)
 
     monkeypatch.setattr(occasion, "winner", first)
-    ends = lived(network, place, 20, stops=False)
+    ends = bitten(network, place)
     outcomes.append(
         ("harness bites: histories, no rule for winners", len(ends), sum(end.bad for end in ends))
     )
-    assert sum(end.bad for end in ends) > 0
+    assert any(end.bad for end in ends)

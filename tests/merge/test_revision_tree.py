@@ -43,7 +43,7 @@ def trees(draw: st.DrawFn) -> list[Leafed]:
 
 @given(trees(), st.randoms())
 def test_the_winner_does_not_depend_on_the_order(tree: list[Leafed], chance: object) -> None:
-    """However revisions are shuffled and doubled, one of them counts: the highest, then the greatest."""
+    """However revisions are shuffled and doubled, the same win: the highest, and the ends of other lines."""
     shuffled = [*tree, *tree]
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
     found = winner(shuffled)
@@ -54,6 +54,9 @@ def test_the_winner_does_not_depend_on_the_order(tree: list[Leafed], chance: obj
     for one in tree:
         numbers.setdefault(one.revision, set()).add(one.digest)
     assert found.forked == any(len(digests) > 1 for digests in numbers.values())
+    ends = {one.digest for one in tree} - {one.parent for one in tree}
+    beside = [next(one.digest for one in tree if one.number == number) for number in found.beside]
+    assert sorted(beside) == (sorted(ends - {best.digest}) if found.forked else [])
 
 
 def test_a_line_is_no_fork() -> None:
