@@ -104,21 +104,25 @@ class Worlds(Generic[Name]):
             }
             for secret in secrets
         }
+        of: list[list[tuple[Secret[Name], int]]] = [[] for _ in self._truth]
+        for secret, signs in left.items():
+            for place, sign in signs.items():
+                of[place].append((secret, sign))
         told = []
         known = _Bounds([0] * len(self._truth), [2 * truth + 50 for truth in self._truth])
         self._tighten(known)
         while left:
             secret, terms = next(iter(left.items()))
             del left[secret]
-            world = self._elsewhere(tuple(terms.items()), known)
+            world = self._elsewhere(tuple(sorted(terms.items())), known)
             if world is None:
                 told.append(secret)
                 continue
-            for other in [
-                other
-                for other, signs in left.items()
-                if sum(step * signs.get(place, 0) for place, step in world.items())
-            ]:
+            changed: dict[Secret[Name], int] = {}
+            for place, step in world.items():
+                for other, sign in of[place]:
+                    changed[other] = changed.get(other, 0) + sign * step
+            for other in [other for other, step in changed.items() if step and other in left]:
                 del left[other]
         return told
 
@@ -196,6 +200,7 @@ class Worlds(Generic[Name]):
         """The move that mends one of the shortest broken sums and leaves the least to mend in all others."""
         best: tuple[int, int] | None = None
         least = 0
+        done = -sum(abs(gap) for gap in broken.values())
         for told in sorted(broken, key=lambda found: (len(self._told[found].terms), found))[:_SUMS]:
             up = 1 if broken[told] > 0 else -1
             terms = self._told[told].terms
@@ -207,10 +212,12 @@ class Worlds(Generic[Name]):
                     continue
                 cost = 0
                 for other, inner in self._touching[place]:
-                    before = more.get(other, 0)
-                    cost += abs(self._gap(other, before + step * inner)) - abs(broken.get(other, 0))
+                    cost += abs(self._gap(other, more.get(other, 0) + step * inner))
+                    cost -= abs(broken.get(other, 0))
                 if best is None or cost < least:
                     best, least = (place, step), cost
+                    if cost == done:
+                        return best
         return best
 
     def _tighten(self, bounds: _Bounds) -> None:
