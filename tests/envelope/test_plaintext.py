@@ -170,7 +170,7 @@ class Roll(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def test_a_file_from_before_a_member_existed() -> None:
-    """It may lack later members, and means that they say nothing; another spelling or order is damage still."""
+    """It may lack later members, which then say nothing; another spelling or order is damage still."""
     decoder = msgspec.json.Decoder(Roll)
 
     def taken(untrusted: bytes) -> bool:
