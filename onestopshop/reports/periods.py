@@ -26,7 +26,7 @@ def known_periods(shop: Shop) -> KnownPeriods:
     need_coordinator(shop)
 
     def read(connection: Connection) -> tuple[set[Month], int]:
-        months = {Month.parse(month) for month, _ in tallies.visits_by_place(connection)}
+        months = {Month.parse(month) for month in tallies.months_with_visits(connection)}
         return months, directory(connection).policies.year_starts
 
     months, starts = shop.store.read(read)

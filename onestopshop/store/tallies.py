@@ -67,6 +67,11 @@ def visits_by_place(connection: Connection, venue: VenueId | None = None) -> dic
     return {(month, VenueId(at)): int(n) for month, at, n in rows}
 
 
+def months_with_visits(connection: Connection) -> tuple[str, ...]:
+    """Every month in which anybody came anywhere, as "2015-06"."""
+    return tuple(row[0] for row in connection.execute("SELECT DISTINCT month FROM tally WHERE visits > 0"))
+
+
 def all_counts(connection: Connection) -> dict[tuple[str, str], Tally]:
     """Every count by month and venue, for comparing with what envelopes give."""
     rows = connection.execute("SELECT month, venue, counts FROM tally")

@@ -92,7 +92,7 @@ def test_it_is_taken_in_and_taken_back(
     assert "Take in 1 session" in planned.texts()
     planned.press("Return", "Return", "Return")
     assert "Nothing new" in planned.texts()
-    assert "2 others are already here." in planned.texts()
+    assert "2 are already here." in planned.texts()
     planned.close()
     assert counted(shop_folder, clock, passphrase) == [6]
 

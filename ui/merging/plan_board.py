@@ -106,7 +106,10 @@ class PlanBoard(QWidget):
         if account.more:
             others.append(self.tr("{number} more are taken in too.").format(number=account.more))
         if account.already:
-            already = counted(account.already, self.tr("other is"), self.tr("others are"))
+            one, more = self.tr("other is"), self.tr("others are")
+            if not account.arrivals:
+                one, more = self.tr("is"), self.tr("are")
+            already = counted(account.already, one, more)
             others.append(self.tr("{others} already here.").format(others=already))
         self._others.setText(" ".join(others))
         self._others.setVisible(bool(others))
