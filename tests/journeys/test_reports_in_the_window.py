@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from onestopshop.central.merging import merge
 from onestopshop.clock import SetClock
 from onestopshop.desk.opening import open_shop
-from onestopshop.reports.report_words import INTERNAL_MARK
+from onestopshop.reports.releasing import entered_releases
+from onestopshop.reports.report_words import INTERNAL_MARK, PREVIEW_MARK
 from tests.journeys.brought_stick import brought
 from ui.demonstration import Demonstration
 from ui.reporting.page_view import PrintedPage
@@ -41,18 +42,55 @@ def printed(window: Demonstration) -> str:
     return " ".join(" ".join(shown).split())
 
 
-def test_a_report_for_the_public(reports: Demonstration, tmp_path: Path) -> None:
-    """The newest year is shown as it will be printed, small numbers hidden; Enter writes what was shown."""
+def ledger(folder: Path, clock: SetClock, passphrase: str) -> list[tuple[str, str, tuple[str, ...] | None]]:
+    """Profile, recipient and written forms of what is in the release ledger."""
+    shop = open_shop(folder, clock, passphrase)
+    try:
+        return [
+            (found.release.profile, found.release.recipient, found.written)
+            for found in entered_releases(shop)
+        ]
+    finally:
+        shop.close()
+
+
+def test_a_report_for_the_public(
+    reports: Demonstration, tmp_path: Path, shop_folder: Path, clock: SetClock, passphrase: str
+) -> None:
+    """The newest year is a preview, small numbers hidden; Enter enters it in the ledger and writes it."""
     assert "Kent One Stop Shops, 2026/27" in printed(reports)
     assert "fewer than 8" in printed(reports)
+    assert PREVIEW_MARK in printed(reports)
     assert "Checked: no small number can be worked out from what this report tells." in reports.texts()
     assert "Numbers up to 7 are hidden, the rest is rounded to 5" in reports.texts()
     reports.press("Return")
     reports.choose(tmp_path / "public")
-    assert "“public.pdf” is written. It may be published." in reports.texts()
+    assert "“public.pdf” is written, and noted as released. It may be published." in reports.texts()
+    assert PREVIEW_MARK not in printed(reports)
     with pypdfium2.PdfDocument(tmp_path / "public.pdf") as document:
         words = " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
     assert words == printed(reports)
+    reports.press(*["Tab"] * 4, "Down", "Down", "Return")
+    assert "Released on Tuesday 22 June 2027: it can be written again" not in reports.texts()
+    reports.choose(tmp_path / "public")
+    assert (tmp_path / "public.docx").is_file()
+    reports.press("3", "1")
+    assert "Released on Tuesday 22 June 2027: it can be written again, in any form." in reports.texts()
+    reports.close()
+    assert ledger(shop_folder, clock, passphrase) == [("publish", "", ("pdf", "docx"))]
+
+
+def test_a_preview_is_no_release(
+    reports: Demonstration, tmp_path: Path, shop_folder: Path, clock: SetClock, passphrase: str
+) -> None:
+    """A preview can be written; each page says so, and the ledger stays empty."""
+    reports.click("Save a preview…")
+    reports.choose(tmp_path / "seen")
+    assert "“seen.pdf” is written: a preview, not for release." in reports.texts()
+    with pypdfium2.PdfDocument(tmp_path / "seen.pdf") as document:
+        assert all(PREVIEW_MARK in page.get_textpage().get_text_range() for page in document)
+    reports.close()
+    assert ledger(shop_folder, clock, passphrase) == []
 
 
 def test_a_report_for_us_only(reports: Demonstration, tmp_path: Path) -> None:
@@ -81,7 +119,7 @@ def test_a_report_for_a_partner(reports: Demonstration, tmp_path: Path) -> None:
     assert "Numbers up to 4 are hidden, the rest is exact; for Kent Police only" in reports.texts()
     reports.press("End", "Return")
     reports.choose(tmp_path / "police")
-    assert "“police.csv” is written. Give it to Kent Police only." in reports.texts()
+    assert "“police.csv” is written, and noted as released. Give it to Kent Police only." in reports.texts()
     assert "Kent Police" in (tmp_path / "police.csv").read_text(encoding="utf-8-sig")
 
 
@@ -122,17 +160,19 @@ def test_what_cannot_be_made_or_written_is_told(reports: Demonstration, tmp_path
     """An agreement of too many letters and a folder that is gone each have their sentence."""
     page = reports.window.frame.findChild(ReportPage)
     assert page is not None
-    page.write.emit(tmp_path / "gone" / "report.pdf")
-    reports.wait()
-    assert "“report.pdf” could not be written." in reports.texts()
+    for asked in (page.write, page.release):
+        asked.emit(tmp_path / "gone" / "report.pdf")
+        reports.wait()
+        assert "could not be written. Choose a folder that exists" in reports.texts()
     reports.press("2")
     reports.type("x" * 81)
     reports.press("Tab")
     reports.type("Agreement 12")
     reports.press("Tab")
     assert "each in up to 80 letters" in reports.texts()
-    page.write.emit(tmp_path / "report.pdf")
-    reports.wait()
+    for asked in (page.write, page.release):
+        asked.emit(tmp_path / "report.pdf")
+        reports.wait()
     assert not (tmp_path / "report.pdf").exists()
 
 

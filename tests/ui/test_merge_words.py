@@ -11,6 +11,7 @@ from onestopshop.merge.forks import Fork
 from onestopshop.merge.gap import Gap
 from onestopshop.merge.merging import Held, Outcome
 from ui.merging.merge_words import (
+    absent_words,
     arrival_words,
     brought_words,
     damaged_words,
@@ -88,3 +89,11 @@ def test_rows_say_what_happens() -> None:
         "put right by a coordinator",
         "from another coordinator",
     ]
+
+
+def test_what_is_on_its_way_says_what_to_do() -> None:
+    """A file that the cloud has not brought is opened in OneDrive; a copy that is under way is waited for."""
+    assert absent_words(0, 0) == ()
+    away, unfinished = absent_words(2, 1)
+    assert "Always keep on this device" in away
+    assert "merge again when it is whole" in unfinished

@@ -119,6 +119,18 @@ def damaged_words(number: int) -> str:
     return words.format(pieces=pieces)
 
 
+def absent_words(away: int, unfinished: int) -> tuple[str, ...]:
+    """What the folder lists and could not be read wholly by now, and what to do."""
+    downloads = _tr(
+        "A file in this folder is not yet downloaded on this computer: open the folder in OneDrive, choose"
+        " “Always keep on this device”, and merge again."
+    )
+    copies = _tr(
+        "A file in this folder is still being copied by another program: merge again when it is whole."
+    )
+    return (*([downloads] if away else []), *([copies] if unfinished else []))
+
+
 def fork_words(fork: Fork, today: date) -> str:
     """Two accounts of one session, by a laptop and a copy of it."""
     words = _tr(

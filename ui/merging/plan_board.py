@@ -17,6 +17,7 @@ from ui.controls.row_card import RowCard
 from ui.controls.row_list import RowList
 from ui.controls.text import clear_layout_of, text_label
 from ui.merging.merge_words import (
+    absent_words,
     arrival_words,
     brought_words,
     damaged_words,
@@ -72,6 +73,7 @@ class PlanBoard(QWidget):
             *held_words(outcome, account),
             missing_words_of(outcome.gaps, account),
             damaged_words(outcome.damaged),
+            *absent_words(outcome.away, outcome.unfinished),
             *(fork_words(fork, today) for fork in account.forks),
         )
         for words in filter(None, others):

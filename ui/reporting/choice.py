@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onestopshop.agency import Agency
 from onestopshop.cli.files import write_file
+from onestopshop.cli.release_file import write_release
 from onestopshop.desk.directory import read_directory
 from onestopshop.documents.report_forms import report_writer
 from onestopshop.identity import AgencyId, VenueId
@@ -15,8 +16,9 @@ from onestopshop.reporting_year import Period
 from onestopshop.reports.periods import KnownPeriods, known_periods
 from onestopshop.reports.protected import Agreement, Profile
 from onestopshop.reports.reading import read_material
-from onestopshop.reports.suppression import ProtectedReport
-from onestopshop.reports.year_report import REPORT_NAMES, shipped_report, shipped_template
+from onestopshop.reports.releasing import PreparedRelease, prepared_release
+from onestopshop.reports.suppression import ProtectedReport, as_preview
+from onestopshop.reports.year_report import REPORT_NAMES, report_of, report_template, shipped_template
 from onestopshop.shop import Shop
 from onestopshop.venue import Venue
 
@@ -50,10 +52,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class MadeReport:
-    """A report as it would be printed. Nothing of it has left the store."""
+    """A report as it would be printed. Nothing of it has left the store by being made."""
 
-    choice: Choice
     report: ProtectedReport
+    """What may be written as it is: one of the network's own, or a preview until it is released."""
+    release: PreparedRelease | None
+    """What releasing it would enter; None for the network's own."""
     pages: tuple[PagePicture, ...]
 
 
@@ -71,15 +75,30 @@ def read_choices(shop: Shop) -> Choices:
 
 
 def make_report(shop: Shop, choice: Choice) -> MadeReport:
-    """Make the report and draw its pages. Raises AgreementNeeded and what else refuses a report."""
+    """Make the report and draw its pages: a preview, unless it is the network's own or was released before.
+
+    Raises AgreementNeeded, and ExposesByDifference where it may not be released.
+    """
     from onestopshop.sheets.page_pictures import page_pictures  # only who reports waits for what draws
 
     material = read_material(shop, choice.period, choice.venue, choice.agency)
-    report = shipped_report(choice.report, material, choice.profile, choice.agreement)
-    return MadeReport(choice, report, page_pictures(report_writer(".pdf")(report)))
+    template = report_template(choice.report, material)
+    release = None
+    if choice.profile == "internal":
+        report = report_of(template, material, choice.profile)
+    else:
+        release = prepared_release(shop, template, material, choice.profile, choice.agreement)
+        report = release.report if release.again else as_preview(release.report)
+    return MadeReport(report, release, page_pictures(report_writer(".pdf")(report)))
 
 
-def write_report(made: MadeReport, file: Path) -> Path:
-    """Write the report that was made to a file whose ending is its form. Raises FileNotWritten."""
+def write_shown(made: MadeReport, file: Path) -> Path:
+    """Write what is shown: the network's own report, or a preview. Raises FileNotWritten."""
     write_file(file, report_writer(file.suffix)(made.report))
+    return file
+
+
+def release_report(shop: Shop, release: PreparedRelease, file: Path) -> Path:
+    """Enter a release in the ledger and write its file, by the one way that there is."""
+    write_release(shop, release, file)
     return file

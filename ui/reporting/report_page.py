@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -9,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from onestopshop.errors import Told
-from onestopshop.reports.suppression import ProtectedReport
+from onestopshop.reports.releasing import PreparedRelease
 from ui.controls.button import KeyedButton
 from ui.controls.choice_box import ChoiceBox
 from ui.controls.file_choice import FileChoice
@@ -21,6 +22,7 @@ from ui.reporting.choice import Choices, MadeReport
 from ui.reporting.choice_column import ChoiceColumn
 from ui.reporting.page_view import PageView
 from ui.theme import scaled
+from ui.wording import counted, dated_words
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _READERS = ("1", "2", "3")
@@ -30,10 +32,14 @@ _LARGE = 150
 
 
 class ReportPage(Page):
-    """`wanted` asks for the chosen report to be made; `write` carries the file for the one that is shown."""
+    """`wanted` asks for the chosen report to be made.
+
+    `release` carries the file of what is to be released; `write` that of what is shown, a preview or our own.
+    """
 
     wanted = Signal()
     write = Signal(Path)
+    release = Signal(Path)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +64,9 @@ class ReportPage(Page):
         self._view = PageView(self)
         self._button = KeyedButton("", self.tr("Enter"), "filled", self)
         self._button.clicked.connect(self._go)
+        self._preview = KeyedButton(self.tr("Save a preview…"), parent=self)
+        self._preview.clicked.connect(self._go_preview)
+        self._previewing = False
         self._add_left()
         area, self._right = scrolling()
         self._right.addStretch(1)
@@ -85,6 +94,7 @@ class ReportPage(Page):
         """It is being made: what stands there is of another choice."""
         self.made = None
         self._button.setEnabled(False)
+        self._preview.setEnabled(False)
         self._view.show_pages(())
         self._foot.setText(self.tr("Making the report…"))
 
@@ -92,21 +102,25 @@ class ReportPage(Page):
         """Show it as it would be printed, and what was checked."""
         self.made = made
         self._button.setEnabled(True)
+        self._preview.setEnabled(True)
         self._view.show_pages(made.pages)
-        self._tell_check(made.report)
+        self._tell_check(made)
         self._order_tabs()
 
     def tell_written(self, file: Path) -> None:
-        """It is written."""
-        if self.made is None:
-            return
-        report = self.made.report
-        words = self.tr("“{file}” is written. It may be published.")
-        if report.agreement:
-            words = self.tr("“{file}” is written. Give it to {recipient} only.")
-        elif report.profile == "internal":
-            words = self.tr("“{file}” is written. Keep it within the network.")
-        recipient = report.agreement.recipient if report.agreement else ""
+        """What is shown is written."""
+        words = self.tr("“{file}” is written. Keep it within the network.")
+        if self.made is not None and self.made.report.preview:
+            words = self.tr("“{file}” is written: a preview, not for release.")
+        self._notice.say(words.format(file=file.name), "good")
+
+    def tell_released(self, file: Path) -> None:
+        """It is in the ledger, and its file is written."""
+        agreed = self.made.report.agreement if self.made else None
+        words = self.tr("“{file}” is written, and noted as released. It may be published.")
+        if agreed:
+            words = self.tr("“{file}” is written, and noted as released. Give it to {recipient} only.")
+        recipient = agreed.recipient if agreed else ""
         self._notice.say(words.format(file=file.name, recipient=recipient), "good")
 
     def refuse(self, told: Told) -> None:
@@ -145,6 +159,7 @@ class ReportPage(Page):
         below.addLayout(line)
         across = FlowLayout()
         across.addWidget(self._button)
+        across.addWidget(self._preview)
         below.addLayout(across)
         self._side, self._around = column(edge="right")
         self._around.setContentsMargins(0, 0, 1, 12)
@@ -168,24 +183,38 @@ class ReportPage(Page):
             self._side.setFixedWidth(scaled(_LEFT, self))
 
     def _order_tabs(self) -> None:
-        in_tab_order(*self.choices.tab_stops(), self._form, self._button, *self._view.pages())
+        in_tab_order(*self.choices.tab_stops(), self._form, self._button, self._preview, *self._view.pages())
 
-    def _tell_check(self, report: ProtectedReport) -> None:
-        up_to = report.threshold
-        if report.profile == "internal":
+    def _tell_check(self, made: MadeReport) -> None:
+        report, release = made.report, made.release
+        enter = self.tr("Enter")
+        self._preview.setVisible(report.preview)
+        if release is None:
             self._notice.say(self.tr("Exact numbers: each page says “Internal: do not share”."))
             self._foot.setText(self.tr("Exact, for the network alone"))
-            self._button.become(self.tr("Save…"), "filled", self.tr("Enter"))
+            self._button.become(self.tr("Save…"), "filled", enter)
             return
-        checked = self.tr("Checked: no small number can be worked out from what this report tells.")
-        self._notice.say(checked, "good")
-        self._button.become(self.tr("Release…"), "filled", self.tr("Enter"))
+        self._notice.say(self._checked(release), "good")
+        self._button.become(
+            self.tr("Write again…") if release.again else self.tr("Release…"), "filled", enter
+        )
+        words = self.tr("Numbers up to {up_to} are hidden, the rest is rounded to 5")
         if report.agreement:
             words = self.tr("Numbers up to {up_to} are hidden, the rest is exact; for {recipient} only")
-            self._foot.setText(words.format(up_to=up_to, recipient=report.agreement.recipient))
-        else:
-            words = self.tr("Numbers up to {up_to} are hidden, the rest is rounded to 5")
-            self._foot.setText(words.format(up_to=up_to))
+        recipient = report.agreement.recipient if report.agreement else ""
+        self._foot.setText(words.format(up_to=report.threshold, recipient=recipient))
+
+    def _checked(self, release: PreparedRelease) -> str:
+        """What the check found, beside how many releases."""
+        if release.again:
+            day = dated_words(release.release.day, date.max)
+            return self.tr("Released on {day}: it can be written again, in any form.").format(day=day)
+        earlier = len(release.beside)
+        if not earlier:
+            return self.tr("Checked: no small number can be worked out from what this report tells.")
+        words = self.tr("Checked: no small number can be worked out from this and {releases}.")
+        one, more = self.tr("earlier release"), self.tr("earlier releases")
+        return words.format(releases=self.tr("the {number}").format(number=counted(earlier, one, more)))
 
     @Slot()
     def _change(self) -> None:
@@ -200,10 +229,19 @@ class ReportPage(Page):
 
     @Slot()
     def _go(self) -> None:
-        title = self.tr("Where the report goes")
-        self._file.ask_where(title, f"report{self._form.currentData()}")
+        self._ask_where(previewing=False)
+
+    @Slot()
+    def _go_preview(self) -> None:
+        self._ask_where(previewing=True)
+
+    def _ask_where(self, *, previewing: bool) -> None:
+        self._previewing = previewing
+        self._file.ask_where(self.tr("Where the report goes"), f"report{self._form.currentData()}")
 
     @Slot(str)
     def _chose(self, path: str) -> None:
         file, ending = Path(path), str(self._form.currentData())
-        self.write.emit(file if file.suffix.lower() == ending else file.with_name(file.name + ending))
+        file = file if file.suffix.lower() == ending else file.with_name(file.name + ending)
+        own = self.made is not None and self.made.release is None
+        (self.write if own or self._previewing else self.release).emit(file)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from onestopshop.errors import Told
 from onestopshop.shop import Shop
-from ui.reporting.choice import Choices, MadeReport, make_report, read_choices, write_report
+from ui.reporting.choice import Choices, MadeReport, make_report, read_choices, release_report, write_shown
 from ui.reporting.report_page import ReportPage
 from ui.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What is true after a release."""
+
+    file: Path
+    made: MadeReport
 
 
 class ReportSteps(QObject):
@@ -24,8 +33,10 @@ class ReportSteps(QObject):
         self._shop = shop
         self._page = page
         self._making = self._again = False
+        self._why: Told | None = None
         page.wanted.connect(self._make)
         page.write.connect(self._write)
+        page.release.connect(self._release)
 
     def show(self) -> None:
         """Read what there is to choose from, and show the page."""
@@ -50,8 +61,11 @@ class ReportSteps(QObject):
 
     @Slot(object)
     def _made(self, made: MadeReport) -> None:
+        why, self._why = self._why, None
         if not self._next():
             self._page.show_made(made)
+            if why is not None:
+                self._page.refuse(why)
 
     @Slot(object)
     def _refused(self, told: Told) -> None:
@@ -70,4 +84,29 @@ class ReportSteps(QObject):
     def _write(self, file: Path) -> None:
         made = self._page.made
         if made is not None:
-            self._work.ask(lambda: write_report(made, file), self._page.tell_written, self._page.refuse)
+            self._work.ask(lambda: write_shown(made, file), self._page.tell_written, self._page.refuse)
+
+    @Slot(Path)
+    def _release(self, file: Path) -> None:
+        """Release what is shown, and show it without the preview's mark: it is in the ledger now."""
+        shop, made, choice = self._shop, self._page.made, self._page.choices.choice()
+        if made is None or made.release is None:
+            return
+        release = made.release
+
+        def write() -> Released:
+            return Released(release_report(shop, release, file), make_report(shop, choice))
+
+        self._page.tell_making()
+        self._work.ask(write, self._released, self._not_released)
+
+    @Slot(object)
+    def _released(self, released: Released) -> None:
+        self._page.show_made(released.made)
+        self._page.tell_released(released.file)
+
+    @Slot(object)
+    def _not_released(self, told: Told) -> None:
+        """What is in the ledger by now decides what may be shown: it is made anew, and then said why."""
+        self._why = told
+        self._make()
