@@ -62,12 +62,12 @@ def test_what_is_missing_is_told_by_laptop() -> None:
     assert damaged_words(2).startswith("2 pieces of these files cannot be read.")
 
 
-def test_two_versions_are_named() -> None:
-    """A fork names the session, the laptop, and what would be left out."""
+def test_two_accounts_are_named() -> None:
+    """A fork names the session, the laptop, and what stands in one account only."""
     fork = Fork(SessionId("one"), ASHFORD, "Ashford laptop", "Ashford", date(2015, 6, 3), 2, 1)
     said = fork_words(fork, TODAY)
-    assert said.startswith("Two versions of Ashford, Wednesday 3 June 2015: a copy of “Ashford laptop” wrote")
-    assert said.endswith("1 visit stands only in the other.")
+    assert said.startswith("Two accounts of Ashford, Wednesday 3 June 2015: a copy of “Ashford laptop” wrote")
+    assert said.endswith("1 visit stands in one of them only.")
 
 
 def test_rows_say_what_happens() -> None:
