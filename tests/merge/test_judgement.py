@@ -83,7 +83,7 @@ def newer_outside(shop: Shop) -> Sealed:
 
 def newer_inside(shop: Shop) -> Sealed:
     """Written in a later format."""
-    return by_hand(shop, canonical(msgspec.structs.replace(content_of(shop), format="dropin/2")))
+    return by_hand(shop, canonical(msgspec.structs.replace(content_of(shop), format="dropin/3")))
 
 
 def damaged_inside(shop: Shop) -> Sealed:
