@@ -18,9 +18,10 @@ from onestopshop.tally import TallyRow
 class Material:
     """One report's ingredients.
 
-    `rows` must reach from the year before the period to the period's end and may hold more: what lies
-    outside is passed over, and so are other venues where `venue` names one. `visits_by_place`, as
-    ("2015-06", venue) -> number, serves the table of years and covers everything known of the same venues.
+    `rows` must reach from a year before the reporting years that the period touches to their end, and may
+    hold more: what lies outside is passed over, and so are other venues where `venue` names one.
+    `visits_by_place`, as ("2015-06", venue) -> number, serves the table of years and covers everything known
+    of the same venues.
     """
 
     setup: Setup

@@ -93,12 +93,10 @@ class Reader:
         for plus, minus in told.secrets:
             more, less = ({part for cell in cells for part in parts[cell]} for cells in (plus, minus))
             self._keep(found, more - less, less - more, self._total(more) - self._total(less))
-        sums = {
-            tuple(Cell(*_names(told, cell)) for cell in told_sum.plus)
-            for told_sum in told.sums
-            if not told_sum.minus
-        }
-        sums |= {(Cell(*_names(told, place)),) for place in range(len(told.cells))}
+        listed = [found.plus for found in told.sums if not found.minus]
+        listed += [(place,) for place in range(len(told.cells))]
+        # In this order, so that the same report always gives the same numbers.
+        sums = dict.fromkeys(tuple(Cell(*_names(told, place)) for place in places) for places in listed)
         for cells in sums:
             for numbers in self._numbers if len(cells) > 1 else ():
                 if all(cell in numbers for cell in cells):

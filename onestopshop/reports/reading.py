@@ -5,7 +5,7 @@ from __future__ import annotations
 from onestopshop.clock import local_date
 from onestopshop.desk.directory import directory
 from onestopshop.identity import AgencyId, VenueId
-from onestopshop.reporting_year import Period
+from onestopshop.reporting_year import Period, year_of
 from onestopshop.reports.material import Material
 from onestopshop.shop import Shop, need_coordinator
 from onestopshop.store import Connection, stated_figures, tallies
@@ -20,11 +20,15 @@ def read_material(
     visits are merged.
     """
     need_coordinator(shop)
-    reach = Period(period.year_before().first, period.last)
 
     def read(connection: Connection) -> Material:
+        setup = directory(connection)
+        first, last = (
+            year_of(month.first_day(), setup.policies.year_starts) for month in (period.first, period.last)
+        )
+        reach = Period(first.year_before().first, last.last)
         return Material(
-            directory(connection),
+            setup,
             period,
             local_date(shop.clock),
             tallies.tally_rows(connection, reach, venue),

@@ -91,10 +91,10 @@ def _instead(draft: Draft, given: Sequence[Given], release: Release | None) -> s
     year = year_of(material.period.first.first_day(), material.setup.policies.year_starts)
     if material.period != year and _is_safe(replace(draft, material=replace(material, period=year))):
         return f"The same report of the whole reporting year {year_name(year)} is safe: release that."
-    if release is not None and (release.period(), release.venue) != (material.period, material.venue):
-        same = replace(material, period=release.period(), venue=release.venue)
+    if release is not None and release.period() != material.period and _is_within(release.period(), material):
+        same = replace(material, period=release.period())
         if _is_safe(replace(draft, material=same)):
-            return f"The same report of exactly what “{release.title}” covers is safe: release that."
+            return f"The same report of {period_words(same.period)} is safe: release that."
     about = {subject for found in given for subject in found.about}
     tables = [table for table in draft.report.tables if table.of in about or (table.id, "alone") in about]
     less = _without(draft.template, {table.id for table in tables})
@@ -102,6 +102,15 @@ def _instead(draft: Draft, given: Sequence[Given], release: Release | None) -> s
         named = ", ".join(f"“{table.title}”" for table in tables)
         return f"Without the table {named} it is safe: take that out of the template and release it."
     return "Add it to the release calendar: then more is held back, and it is never refused."
+
+
+def _is_within(period: Period, material: Material) -> bool:
+    """Whether the material reaches far enough for that period: the reporting years of its own."""
+    starts = material.setup.policies.year_starts
+    first, last = (
+        year_of(month.first_day(), starts) for month in (material.period.first, material.period.last)
+    )
+    return first.first <= period.first and period.last <= last.last
 
 
 def _is_safe(draft: Draft) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
 
 
 @dataclass
@@ -45,25 +46,34 @@ class Knowledge:
     def recovered(self, hidden: Mapping[str, int]) -> dict[str, int]:
         """Those of the hidden numbers that can have one value only, with that value."""
         worlds: list[np.ndarray] = []
+        for name in hidden:
+            self.number(name)
+        limits = self._limits()
         told = {}
         for name in hidden:
             place = self.number(name)
             if len({int(world[place]) for world in worlds}) > 1:
                 continue
-            least, most = self._extreme(place, 1), self._extreme(place, -1)
+            least, most = self._extreme(place, 1, limits), self._extreme(place, -1, limits)
             worlds += [least, most]
             if least[place] == most[place]:
                 told[name] = int(least[place])
         return told
 
-    def _extreme(self, place: int, sign: int) -> np.ndarray:
+    def _limits(self) -> LinearConstraint:
+        """All that is known, for the integer program; asked for once every unknown has its place."""
+        cells = [
+            (factor, row, column)
+            for row, (terms, _, _) in enumerate(self.sums)
+            for column, factor in terms.items()
+        ]
+        factors, rows, columns = zip(*cells, strict=True)
+        table = csr_array((factors, (rows, columns)), shape=(len(self.sums), len(self.names)))
+        return LinearConstraint(table, [s[1] for s in self.sums], [s[2] for s in self.sums])
+
+    def _extreme(self, place: int, sign: int, limits: LinearConstraint) -> np.ndarray:
         aim = np.zeros(len(self.names))
         aim[place] = sign
-        table = np.zeros((len(self.sums), len(self.names)))
-        for row, (terms, _, _) in enumerate(self.sums):
-            for column, factor in terms.items():
-                table[row, column] = factor
-        limits = LinearConstraint(table, [s[1] for s in self.sums], [s[2] for s in self.sums])
         found = milp(aim, integrality=np.ones(len(aim)), bounds=Bounds(0, 5000), constraints=limits)
         if found.x is None:
             raise AssertionError(f"what is published contradicts itself: {found.message}")

@@ -89,7 +89,7 @@ class Reader:
         if made is None or figure.state == "not available" or figure.text == "not shown":
             return
         value, base, silent = made
-        self._told(value, figure.value, exact=figure.id == "visits")
+        self._told(value, figure.value, exact=figure.id == "visits" and "about" not in figure.text)
         if base and figure.base is not None:
             self._told(base, figure.base)
         if silent and figure.not_recorded is not None:

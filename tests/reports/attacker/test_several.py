@@ -1,0 +1,131 @@
+"""Several releases laid side by side give no hidden number away; what is often done does."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.reports.attacker.knowledge import Knowledge
+from tests.reports.attacker.several import (
+    HALF,
+    QUARTERS,
+    VENUES,
+    Shelf,
+    any_template,
+    knowledge,
+    secrets,
+)
+from tests.reports.samples import ASHFORD, RURAL, YEAR, network_setup
+
+SHORT, LONG = 4, 500
+
+
+def random_shelf(seed: int) -> Shelf:
+    """Two to six releases of other months, venues, tables and profiles, some after a late file."""
+    chance = random.Random(seed)
+    shelf = Shelf(seed, network_setup(chance.choice([5, 7, 10])))
+    number = chance.randint(2, 6)
+    for place in range(number):
+        shelf.came_late = place >= number // 2 and bool(shelf.late)
+        shelf.release(
+            chance.choice([YEAR, HALF, *QUARTERS]),
+            chance.choice(VENUES),
+            chance.choice(["publish", "publish", "partner"]),
+            any_template(shelf.setup, chance, f"Report {place}"),
+            planned=chance.random() < 0.5,
+        )
+    return shelf
+
+
+def attack(shelf: Shelf, *, two_way: bool = False) -> tuple[int, dict[str, int]]:
+    """How many small numbers there were to find for the public and for partners, and what they found."""
+    tried, found = 0, {}
+    public = [copy for copy in shelf.copies if copy.public]
+    for copies in [public, shelf.copies] if 0 < len(public) < len(shelf.copies) else [shelf.copies]:
+        if not copies:
+            continue
+        known = knowledge(copies, shelf.setup, two_way=two_way)
+        assert not known.broken_by(shelf.truth())
+        hidden = secrets(shelf, copies, known, min(copy.released.report.threshold for copy in copies))
+        tried += len(hidden)
+        found |= known.recovered(hidden)
+    return tried, found
+
+
+def campaign(seeds: range) -> tuple[int, dict[int, dict[str, int]]]:
+    """Attack many shelves and print what came of it."""
+    tried = reports = refused = 0
+    given: dict[int, dict[str, int]] = {}
+    for seed in seeds:
+        shelf = random_shelf(seed)
+        reports, refused = reports + len(shelf.copies), refused + shelf.refused
+        numbers, found = attack(shelf, two_way=seed % 5 == 0)
+        tried += numbers
+        given.update({seed: found} if found else {})
+    print(
+        f"several: {len(seeds)} shelves, {reports} releases and {refused} refused, {tried} small numbers "
+        f"tried, {sum(map(len, given.values()))} recovered from {len(given)} shelves"
+    )
+    return tried, given
+
+
+def test_nothing_is_recovered_from_several_releases() -> None:
+    """From a few random shelves of releases no small number can be worked out."""
+    tried, found = campaign(range(SHORT))
+    assert tried > 100, "there must be something to find"
+    assert not found
+
+
+@pytest.mark.slow
+def test_nothing_is_recovered_from_many_shelves() -> None:
+    """The same for hundreds of shelves."""
+    tried, found = campaign(range(LONG))
+    assert tried > 100 * LONG, "there must be something to find"
+    assert not found
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_a_calendar_is_never_refused_and_resists(seed: int) -> None:
+    """Four quarters, the year, and the year of each venue, in any order: all are released, and give nothing
+    away."""
+    shelf = calendar(seed)
+    assert (len(shelf.copies), shelf.refused) == (7, 0)
+    tried, found = attack(shelf)
+    assert tried > 50
+    assert not found
+
+
+def calendar(seed: int) -> Shelf:
+    """The releases of a year, as a calendar has them, in a random order."""
+    chance = random.Random(seed)
+    shelf = Shelf(seed, network_setup())
+    template = any_template(shelf.setup, chance, "Calendar")
+    planned = [*((quarter, None) for quarter in QUARTERS), (YEAR, None), (YEAR, ASHFORD), (YEAR, RURAL)]
+    for period, venue in chance.sample(planned, len(planned)):
+        shelf.release(period, venue, "publish", template)
+    return shelf
+
+
+@pytest.mark.slow
+def test_many_calendars_are_never_refused() -> None:
+    """The same for a hundred years."""
+    tried = 0
+    for seed in range(100):
+        shelf = calendar(seed)
+        assert (len(shelf.copies), shelf.refused) == (7, 0), seed
+        numbers, found = attack(shelf)
+        tried += numbers
+        assert not found, (seed, found)
+    print(f"calendars: 100 of 7 releases each, none refused, {tried} small numbers tried, 0 recovered")
+
+
+def test_the_attack_bites_on_two_totals() -> None:
+    """Hide under 5 and show totals: the year less three quarters is the fourth."""
+    known = Knowledge()
+    quarters = {"Q1": 12, "Q2": 9, "Q3": 8}
+    for quarter, number in quarters.items():
+        known.know([quarter], number, number)
+    known.know(["Q4"], 1, 4)
+    known.know([*quarters, "Q4"], 31, 31)
+    assert known.recovered({"Q4": 2}) == {"Q4": 2}
