@@ -9,10 +9,11 @@ import msgspec
 import pytest
 
 from onestopshop.books import Books
+from onestopshop.envelope import plaintext
 from onestopshop.envelope.books_bounds import check_books
 from onestopshop.envelope.envelope import check, open_envelope, seal_content
 from onestopshop.envelope.unsound import Unsound
-from onestopshop.part import BOOKS_FORMAT, CONTENT_FORMAT, Part, canonical
+from onestopshop.part import BOOKS_FORMAT, CONTENT_FORMAT, Content, Part, canonical
 from onestopshop.release import Scope, ToldCell, ToldSum
 from onestopshop.reporting_year import Month, Period
 from onestopshop.stated_figure import StatedFigure
@@ -145,3 +146,13 @@ def test_books_say_nothing_else(world) -> None:
     """A part with books that tells of visits too would hide them from the count."""
     part = world.books_content().part
     assert refused(replace(part, visits=world.content().part.visits))
+
+
+def test_a_program_without_books_holds_them_as_newer(world) -> None:
+    """It knows the first format alone; it sees whose envelope it is, and that it wants an update."""
+    content = world.books_content()
+    sealed = seal_content(content, None, world.recipients, world.desk.seed)
+    assert check(sealed).seq == 1
+    with pytest.raises(Unsound) as unsound:
+        plaintext.strict(canonical(content), msgspec.json.Decoder(Content), CONTENT_FORMAT)
+    assert unsound.value.reason == "newer_format"
