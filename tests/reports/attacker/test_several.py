@@ -18,7 +18,7 @@ from tests.reports.attacker.several import (
 )
 from tests.reports.samples import ASHFORD, RURAL, YEAR, network_setup
 
-SHORT, LONG = 4, 500
+SHORT, LONG = 4, 150
 
 
 def random_shelf(seed: int) -> Shelf:
