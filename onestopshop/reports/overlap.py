@@ -122,6 +122,13 @@ class Overlap:
             self.numbers[(cell, atom, None)] = sum(least.values())
             for first, found in told if len(groups) > 1 else ():
                 self.numbers[(cell, atom, first)] = sum(found.values()) - sum(least.values())
+        if not atom.venue and not any(
+            self.numbers.get((cell, atom, None)) for _, known in groups for cell in known
+        ):
+            # Nobody came to a venue without a release of its own, and readers are taken to know that.
+            for _, known in groups:
+                for cell in known:
+                    self.numbers.pop((cell, atom, None), None)
         for first, known in groups if len(groups) > 1 else ():
             # A version without anything of its own has only lost what others added: no unknown at all.
             if not any(self.numbers.get((cell, atom, first)) for cell in known):

@@ -85,7 +85,7 @@ def test_nothing_is_recovered_from_many_shelves() -> None:
     assert not found
 
 
-@pytest.mark.parametrize("seed", [3, 4])
+@pytest.mark.parametrize("seed", [3, 22])
 def test_a_calendar_is_never_refused_and_resists(seed: int) -> None:
     """Four quarters, the year, and the year of each venue, in any order: all are released, and give nothing
     away."""
