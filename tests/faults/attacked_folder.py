@@ -50,8 +50,7 @@ class Attack:
 
 
 def attacked(attack: Attack, template: Template, elsewhere: Template, place: Path) -> list[str]:
-    """Mount one attack on a folder of its own, and say everything that went wrong; nothing should."""
-    place.mkdir()
+    """Mount one attack in an empty place of its own, and say everything that went wrong; nothing should."""
     for name in ("network", "other"):
         (place / name).mkdir()
     network, other = Partnership(template, place / "network"), Partnership(elsewhere, place / "other")

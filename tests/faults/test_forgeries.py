@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,12 @@ from tests.outcome_table import Outcome
 
 
 def test_no_forgery_fools_anybody(
-    template: Template, elsewhere: Template, tmp_path: Path, outcomes: list[Outcome]
+    template: Template, elsewhere: Template, place: Path, outcomes: list[Outcome]
 ) -> None:
     """Every named forgery is held with its reason or counted as damage; the honest sessions count."""
     found = {
-        attack.name: attacked(attack, template, elsewhere, tmp_path / f"{number}")
-        for number, attack in enumerate(FORGERIES)
+        attack.name: attacked(attack, template, elsewhere, Path(tempfile.mkdtemp(dir=place)))
+        for attack in FORGERIES
     }
     outcomes.append(("forgeries, each by name", len(found), sum(bool(wrong) for wrong in found.values())))
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
@@ -39,7 +40,7 @@ def test_no_forgery_fools_anybody(
 def test_the_harness_bites(
     template: Template,
     elsewhere: Template,
-    tmp_path: Path,
+    place: Path,
     monkeypatch: pytest.MonkeyPatch,
     protection: str,
     replacement: object,
@@ -47,5 +48,5 @@ def test_the_harness_bites(
 ) -> None:
     """With a protection taken out, the forgeries that it stops are found to get through."""
     monkeypatch.setattr(protection, replacement)
-    for number, attack in enumerate(attack for attack in FORGERIES if attack.name in fooled):
-        assert attacked(attack, template, elsewhere, tmp_path / f"{number}") != [], attack.name
+    for attack in (attack for attack in FORGERIES if attack.name in fooled):
+        assert attacked(attack, template, elsewhere, Path(tempfile.mkdtemp(dir=place))) != [], attack.name
