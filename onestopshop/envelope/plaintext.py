@@ -76,7 +76,10 @@ def _is_canonical(untrusted_json: bytes, record: msgspec.Struct) -> bool:
 
 def _as_of_today(untrusted_json: bytes, record: msgspec.Struct) -> bytes | None:
     """A file from before some members existed, with these; None where it was not canonical."""
-    written = msgspec.json.decode(untrusted_json)
+    try:
+        written = msgspec.json.decode(untrusted_json)
+    except ValueError:  # a text that the record skipped, and that is no UTF-8
+        return None
     if msgspec.json.encode(written, order="sorted") != untrusted_json:
         return None
     return msgspec.json.encode(_completed(written, msgspec.to_builtins(record)), order="sorted")

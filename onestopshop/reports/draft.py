@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onestopshop.release import Release, Told
@@ -23,7 +23,7 @@ Reserves = tuple[Reserve, Reserve]
 _TRIES = 8
 """So many ways to tell less of a question are tried before nothing of it is told."""
 _BEFORE = "before."
-"""Stands before the figures of the year before in what is kept of a release."""
+"""Stands before the figures and tables of the year before in what is kept of a release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,7 @@ class Draft:
             for edition, reserve, numbers in zip(self.editions, reserves, self._numbers, strict=True)
         ]
         now, before = reserves
-        figures = {**now.figures, **{f"{_BEFORE}{figure}": level for figure, level in before.figures.items()}}
-        return told_of(shares, now.merges, figures)
+        return told_of(shares, _both(now.merges, before.merges), _both(now.figures, before.figures))
 
     def released(self, reserves: Reserves) -> Released:
         """The report as it leaves the network, which an audit must have found to be safe."""
@@ -168,9 +167,15 @@ def _subjects(given: Sequence[Given]) -> list[Subject]:
     return list(dict.fromkeys(subject for found in given for subject in sorted(found.about)))
 
 
+def _both(now: Mapping[str, int], before: Mapping[str, int]) -> dict[str, int]:
+    return {**now, **{f"{_BEFORE}{name}": level for name, level in before.items()}}
+
+
 def _reserves(told: Told) -> Reserves:
-    now = {figure: level for figure, level in told.figures.items() if not figure.startswith(_BEFORE)}
-    before = {
-        figure.removeprefix(_BEFORE): level for figure, level in told.figures.items() if figure not in now
-    }
-    return Reserve(told.merges, now), Reserve({}, before)
+    merges, figures = _apart(told.merges), _apart(told.figures)
+    return Reserve(merges[0], figures[0]), Reserve(merges[1], figures[1])
+
+
+def _apart(held: Mapping[str, int]) -> tuple[dict[str, int], dict[str, int]]:
+    now = {name: level for name, level in held.items() if not name.startswith(_BEFORE)}
+    return now, {name.removeprefix(_BEFORE): level for name, level in held.items() if name not in now}

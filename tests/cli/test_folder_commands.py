@@ -84,7 +84,7 @@ def test_a_folder_that_was_set_back_is_told(terminal: Terminal, folder: Path) ->
 
 
 def test_what_copies_of_a_laptop_wrote_is_listed(terminal: Terminal, template: Template) -> None:
-    """Session, date, venue, desk, its name, lines that go on beside each other, visits that are left out."""
+    """Session, date, venue, desk, its name, lines that go on beside each other, visits not in all."""
     session = opened(terminal)
     recorded(terminal, session, {"sex": "female"})
     terminal(ASHFORD, "sync", terminal.folder / "central")
@@ -95,5 +95,5 @@ def test_what_copies_of_a_laptop_wrote_is_listed(terminal: Terminal, template: T
     sticks = [terminal.folder / f"stick of {shop}" for shop in (ASHFORD, "clone")]
     assert json.loads(terminal(COORDINATOR, "merge", *sticks, "--json").out)["forks"] == 1
     key = template.shops[ASHFORD].desk.key
-    listed = [session, "2026-06-22", HALL, key, "ashford laptop", "2", "1"]
+    listed = [session, "2026-06-22", HALL, key, "ashford laptop", "2", "2"]
     assert terminal(COORDINATOR, "forks").records == [listed]

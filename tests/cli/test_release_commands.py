@@ -61,7 +61,7 @@ def test_a_published_report_is_a_release(merged: Terminal) -> None:
     assert (entry["by"], entry["written"]) == ("Kent coordinator", ["pdf"])
     (row,) = merged(COORDINATOR, "releases").records
     assert row[1:] == [
-        "Kent, April 2026 to June 2026",
+        "Kent, April to June 2026",
         entry["report"],
         "2026-04",
         "2026-06",
@@ -206,7 +206,7 @@ def test_what_tells_a_small_number_beside_an_earlier_release_is_refused(overlapp
     out = overlapping.folder / "four.json"
     words = ("report", "quarter", *FOUR_MONTHS, "--out", out)
     said = overlapping.refused(COORDINATOR, *words)
-    assert said.startswith("Together with the report “Kent, April 2026 to June 2026”, released on ")
+    assert said.startswith("Together with the report “Kent, April to June 2026”, released on ")
     assert "small number of visits in July 2026" in said
     assert any(safe in said for safe in ("is safe", "Add it to the release calendar"))
     assert overlapping.refused(COORDINATOR, *words, "--preview") == said

@@ -13,7 +13,7 @@ from onestopshop.desk.directory import settled
 from onestopshop.envelope import receipt_file
 from onestopshop.identity import EnvelopeId, MergeId
 from onestopshop.shop import Shop
-from onestopshop.store import facts, outbox
+from onestopshop.store import facts, merged, outbox
 from tests.faults.operations import Operation, Stage
 from tests.merge.partnership import COORDINATOR, DAY, FIRST, SECOND
 
@@ -48,7 +48,8 @@ def _next_year(coordinator: Shop, stage: Stage) -> None:
         (),
         date(DAY.year + 1, 1, 5),
     )
-    recipients = [entry.recipient for entry in setup.roster if entry.recipient]
+    noted = coordinator.store.read(merged.noted_desks)
+    recipients = [recipient for _, recipient in noted.values()]
     file = stage.folder / "receipts" / "next.dropin-receipt"
     file.write_bytes(receipt_file.write(receipt, recipients, seed))
 
