@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from onestopshop.release import Told, ToldSum
 from onestopshop.reports.heard import EVENTS, Subject
 from onestopshop.reports.overlap import WITHIN, Atom, Overlap, Part
 from onestopshop.reports.worlds import Secret, Worlds
 from onestopshop.tally import Cell
+
+Region = tuple[tuple[int, frozenset[Atom]], ...]
+"""Months and venues, each with a release that tells of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Reader:
     _given_before: frozenset[Secret[Part]] | None = None
     _numbers: list[dict[Cell, tuple[tuple[Part, ...], int]]] = field(default_factory=list)
     """By region: each cell's unknowns there, and what they add up to."""
-    _changed: list[list[Atom]] = field(default_factory=list)
+    _changed: list[frozenset[Atom]] = field(default_factory=list)
     """By earlier release: the months and venues that the new one has too, with other facts."""
 
     def __post_init__(self) -> None:
@@ -48,9 +52,9 @@ class Reader:
         for part, number in self.overlap.numbers.items():
             self._before.add(part, number)
         self._changed = [
-            self.overlap.changed(number, len(self.earlier)) for number in range(len(self.earlier))
+            frozenset(self.overlap.changed(number, len(self.earlier))) for number in range(len(self.earlier))
         ]
-        self._numbers = [self._cells_in(*region) for region in regions(self.overlap)]
+        self._numbers = [self._cells_over(region) for region in regions(self.overlap)]
         for cells in self._numbers:
             for parts, number in cells.values():
                 self._keep(self._secrets, parts, (), number)
@@ -74,6 +78,17 @@ class Reader:
         if self._given_before is None:
             self._given_before = frozenset(self._before.pinned(self._secrets))
         return [secrets[secret] for secret in pinned if secret not in self._given_before]
+
+    def _cells_over(self, region: Region) -> dict[Cell, tuple[tuple[Part, ...], int]]:
+        """The cells of which all these releases tell, each in its atoms."""
+        first, *others = (self._cells_in(release, atoms) for release, atoms in region)
+        for cells in others:
+            first = {
+                cell: ((*parts, *cells[cell][0]), number + cells[cell][1])
+                for cell, (parts, number) in first.items()
+                if cell in cells
+            }
+        return first
 
     def _cells_in(self, release: int, atoms: frozenset[Atom]) -> dict[Cell, tuple[tuple[Part, ...], int]]:
         """The cells that a release tells of in all of these atoms; months and venues as far as they are in
@@ -106,27 +121,27 @@ class Reader:
         return found
 
     def _keep_changes(self, found: dict[Secret[Part], Given], cells: tuple[Cell, ...]) -> None:
-        """How much a sum changed between an earlier release and the new one, where both tell of it."""
+        """How much a sum changed between an earlier release and the new one, where both tell of it, and
+        what one has beyond all of the other although the facts changed."""
         overlap, last = self.overlap, len(self.earlier)
-        for release in range(last):
-            atoms = [
-                atom
-                for atom in self._changed[release]
-                if all(
-                    atom in overlap.covered[number].get(cell, ())
-                    for number in (release, last)
-                    for cell in cells
-                )
-            ]
-            now, then = (
-                {part for cell in cells for part in overlap.within(number, cell, atoms)}
+        for release, changed in enumerate(self._changed):
+            mine, theirs = (
+                frozenset.intersection(*(overlap.covered[number].get(cell, frozenset()) for cell in cells))
                 for number in (last, release)
             )
-            now, then = now - then, then - now
-            more = self._total(now) - self._total(then)
-            if more < 0:
-                now, then, more = then, now, -more
-            self._keep(found, now, then, more)
+            both = mine & theirs & changed
+            pairs = [(both, both)]
+            for here, there in product(overlap.spans(last), overlap.spans(release)) if both else ():
+                if here < there or there < here:
+                    pairs.append((mine & here, theirs & there))
+            for atoms_now, atoms_then in pairs:
+                now, then = (
+                    {part for cell in cells for part in overlap.within(number, cell, atoms)}
+                    for number, atoms in ((last, atoms_now), (release, atoms_then))
+                )
+                more = self._total(now - then) - self._total(then - now)
+                first, second = (now - then, then - now) if more > 0 else (then - now, now - then)
+                self._keep(found, first, second, abs(more))
 
     def _keep(
         self, found: dict[Secret[Part], Given], plus: Iterable[Part], minus: Iterable[Part], number: int
@@ -166,27 +181,46 @@ class Reader:
         return told.low <= number and (told.high is None or number <= told.high)
 
 
-def regions(overlap: Overlap) -> Iterator[tuple[int, frozenset[Atom]]]:
-    """Months and venues of which readers could work out a number, each with a release that tells of it.
+def regions(overlap: Overlap) -> Iterator[Region]:
+    """Months and venues of which readers could work out a number, each with releases that tell of them.
 
     Each part into which releases divide each other; what the last has and another has not; the other way
-    round; what both have; and what only the last has.
+    round; what both have; what only the last has; and of each period, and what one has and another has not,
+    each venue and all of them: a year less one venue's is the others', however many releases add up to it.
     """
     last = len(overlap.tolds) - 1
-    found: dict[tuple[int, frozenset[Atom]], None] = {}
+    found: dict[Region, None] = {}
     for here in overlap.spans(last):
         only = here
         for number in range(last):
             for there in overlap.spans(number):
-                found |= dict.fromkeys([(number, there)])
+                found[((number, there),)] = None
                 if here & there:
-                    found |= dict.fromkeys(
-                        [(last, here - there), (number, there - here), (last, here & there)]
-                    )
+                    three = (last, here - there), (number, there - here), (last, here & there)
+                    found |= dict.fromkeys((one,) for one in three)
                     only -= there
-        found |= dict.fromkeys([(last, here), (last, only)])
-    found |= {(release, frozenset([atom])): None for release, atom in overlap.versions}
-    return (region for region in found if region[1])
+        found |= {((last, here),): None, ((last, only),): None}
+    found |= {((release, frozenset([atom])),): None for release, atom in overlap.versions}
+    found |= dict.fromkeys(_margins(overlap))
+    return (region for region in found if all(atoms for _, atoms in region))
+
+
+def _margins(overlap: Overlap) -> Iterator[Region]:
+    newest: dict[Atom, int] = {}
+    for release, atom in overlap.versions:
+        newest[atom] = max(release, newest.get(atom, release))
+    spans = [span for release in range(len(overlap.tolds)) for span in overlap.spans(release)]
+    periods = {frozenset(month for atom in span for month in atom.months) for span in spans}
+    periods |= {period - other for period in periods for other in periods}
+    venues = {atom.venue for atom in newest}
+    for period in sorted(periods, key=sorted):
+        for chosen in (*({venue} for venue in sorted(venues)), venues):
+            atoms = [atom for atom in newest if atom.venue in chosen and period.issuperset(atom.months)]
+            if atoms and period == {month for atom in atoms for month in atom.months}:
+                by_release: dict[int, set[Atom]] = {}
+                for atom in atoms:
+                    by_release.setdefault(newest[atom], set()).add(atom)
+                yield tuple((release, frozenset(here)) for release, here in sorted(by_release.items()))
 
 
 def _names(told: Told, place: int) -> tuple[str, str, str]:
