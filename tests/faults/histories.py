@@ -179,7 +179,7 @@ class History(RuleBasedStateMachine):
         elif accident == "double":
             shutil.copy(file, file.with_name(f"again {file.name}"))
         else:
-            shutil.copy(file, self.folder / place / f"central ({part}).dropin")
+            (self.folder / place / f"central ({part}).dropin").write_bytes(content)
 
     @rule(place=places)
     def roll_back(self, place: str) -> None:
