@@ -109,23 +109,28 @@ def counts_of(
     agency: AgencyId | None = None,
 ) -> Counts:
     """The rows of a period as Counts; other months, and other venues than a named one, are passed over."""
-    first, last = str(period.first), str(period.last)
+    months = frozenset(map(str, period.months()))
     whole: _Index = {}
     monthly: dict[str, _Index] = {}
     by_venue: dict[str, _Index] = {}
     homes: dict[str, _Index] = {}
     at_venues = _BY_VENUE | {(subject, question) for question in ("", *completed_questions(setup))}
-    for row in rows:
-        if not first <= row.month <= last or (venue is not None and row.venue != venue):
+    apart: dict[tuple[str, str], tuple[bool, bool, bool]] = {}
+    for month, at, told, question, option, n in rows:
+        if month not in months or (venue is not None and at != venue):
             continue
-        key = (row.subject, row.question)
-        _add(whole, key, row)
-        if key in _MONTHLY:
-            _add(monthly.setdefault(row.month, {}), key, row)
-        if key in at_venues or row.question.startswith(_WEEKLY):
-            _add(by_venue.setdefault(row.venue, {}), key, row)
-        if key == (subject, "lives_in"):
-            _add(homes.setdefault(row.venue, {}), (row.month, ""), row)
+        key = (told, question)
+        _add(whole, key, option, n)
+        if key not in apart:  # asked once a question, not once a row: a large network has many rows
+            by_place = key in at_venues or question.startswith(_WEEKLY)
+            apart[key] = key in _MONTHLY, by_place, key == (subject, "lives_in")
+        is_monthly, is_by_venue, is_home = apart[key]
+        if is_monthly:
+            _add(monthly.setdefault(month, {}), key, option, n)
+        if is_by_venue:
+            _add(by_venue.setdefault(at, {}), key, option, n)
+        if is_home:
+            _add(homes.setdefault(at, {}), (month, ""), option, n)
     return Counts(setup, period, day, subject, whole, monthly, by_venue, homes, agency, venue is not None)
 
 
@@ -134,9 +139,11 @@ def completed_questions(setup: Setup) -> tuple[str, ...]:
     return tuple(q.id for q in setup.questions if q.core and not q.hidden and q.after is None)
 
 
-def _add(index: _Index, key: tuple[str, str], row: TallyRow) -> None:
-    answers = index.setdefault(key, {})
-    answers[row.option] = answers.get(row.option, 0) + row.n
+def _add(index: _Index, key: tuple[str, str], option: str, n: int) -> None:
+    answers = index.get(key)
+    if answers is None:
+        answers = index[key] = {}
+    answers[option] = answers.get(option, 0) + n
 
 
 def _recorded(answers: Mapping[str, int]) -> int:
