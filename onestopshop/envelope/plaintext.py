@@ -78,11 +78,11 @@ def _as_of_today(untrusted_json: bytes, record: msgspec.Struct) -> bytes | None:
     """A file from before some members existed, with these; None where it was not canonical."""
     try:
         written = msgspec.json.decode(untrusted_json)
-    except ValueError:  # a text that the record skipped, and that is no UTF-8
+        if msgspec.json.encode(written, order="sorted") != untrusted_json:
+            return None
+        return msgspec.json.encode(_completed(written, msgspec.to_builtins(record)), order="sorted")
+    except ValueError:  # what the record passed over: text that is no UTF-8, or more members than it has
         return None
-    if msgspec.json.encode(written, order="sorted") != untrusted_json:
-        return None
-    return msgspec.json.encode(_completed(written, msgspec.to_builtins(record)), order="sorted")
 
 
 def _completed(written: object, today: object) -> object:

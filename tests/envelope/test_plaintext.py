@@ -185,3 +185,26 @@ def test_a_file_from_before_a_member_existed() -> None:
     assert not taken(b'{"entries":[{"name":"a"}],"format":"note/1","format":"note/1"}')
     assert not taken(b'{"entries":[{"name":"a"}], "format":"note/1"}')
     assert not taken(b'{"format":"note/1","entries":[{"name":"a"}]}')
+
+
+class Pair(msgspec.Struct, frozen=True, array_like=True):
+    """A record that is written as a list."""
+
+    name: str
+    number: int = 0
+
+
+class Pairs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A record of lists."""
+
+    format: str
+    pairs: tuple[Pair, ...]
+
+
+def test_a_list_that_is_too_short_is_damage() -> None:
+    """Only members with names may be lacking: a list has all that it has."""
+    decoder = msgspec.json.Decoder(Pairs)
+    whole = plaintext.strict(b'{"format":"note/1","pairs":[["a",0]]}', decoder, "note/1")
+    assert whole == Pairs("note/1", (Pair("a"),))
+    with pytest.raises(Unsound, match="damaged"):
+        plaintext.strict(b'{"format":"note/1","pairs":[["a"]]}', decoder, "note/1")
