@@ -77,6 +77,13 @@ def test_nothing_is_recovered_from_several_releases() -> None:
     assert not found
 
 
+def test_a_half_year_less_an_older_quarter_is_not_told() -> None:
+    """What came late to the quarter and the other quarter are few together, whichever of them."""
+    tried, found = attack(random_shelf(149))
+    assert tried > 50
+    assert not found
+
+
 @pytest.mark.slow
 def test_nothing_is_recovered_from_many_shelves() -> None:
     """The same for hundreds of shelves."""
