@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-import msgspec
 
 from onestopshop.central.alarm import KEYS_TAKEN, alarm_words
 from onestopshop.central.checking import Checked, check_files
@@ -55,7 +54,7 @@ def check_command(context: click.Context, paths: tuple[Path, ...], as_json: bool
     """
     checked = check_files(paths)
     if as_json:
-        click.echo(msgspec.json.format(_checked_json(checked), indent=2).decode())
+        say_json(_checked_json(checked))
     else:
         _say_checked(checked)
     context.exit(0 if checked.intact else 1)
@@ -73,19 +72,14 @@ def _say_checked(checked: Checked) -> None:
             say(name, number)
 
 
-def _checked_json(checked: Checked) -> bytes:
-    return msgspec.json.encode(
-        {
-            "intact": checked.intact,
-            "files": checked.files,
-            "envelopes": checked.envelopes,
-            "desks": [
-                {"desk": desk, "envelopes": count, "last": last} for desk, count, last in checked.desks
-            ],
-            "gaps": [{"desk": gap.desk, "from": gap.first, "to": gap.last} for gap in checked.gaps],
-        }
-        | {name: getattr(checked, name) for name in _FAULTS}
-    )
+def _checked_json(checked: Checked) -> dict[str, object]:
+    return {
+        "intact": checked.intact,
+        "files": checked.files,
+        "envelopes": checked.envelopes,
+        "desks": [{"desk": desk, "envelopes": count, "last": last} for desk, count, last in checked.desks],
+        "gaps": [{"desk": gap.desk, "from": gap.first, "to": gap.last} for gap in checked.gaps],
+    } | {name: getattr(checked, name) for name in _FAULTS}
 
 
 @click.command("merge")
