@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+MONTHS_OF_A_QUARTER = 3
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Month:
@@ -54,6 +56,12 @@ class Period:
         while found[-1] < self.last:
             found.append(found[-1].plus(1))
         return tuple(found)
+
+    def quarters(self) -> tuple[Period, ...]:
+        """Its quarters, from its first month on; months that make no whole one are left out."""
+        months = self.months()
+        ends = range(MONTHS_OF_A_QUARTER - 1, len(months), MONTHS_OF_A_QUARTER)
+        return tuple(Period(months[end - MONTHS_OF_A_QUARTER + 1], months[end]) for end in ends)
 
     def year_before(self) -> Period:
         """The same months a year earlier."""

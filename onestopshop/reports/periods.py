@@ -10,8 +10,6 @@ from onestopshop.reporting_year import Month, Period, year_of
 from onestopshop.shop import Shop, need_coordinator
 from onestopshop.store import Connection, tallies
 
-_QUARTER = 3
-
 
 @dataclass(frozen=True, slots=True)
 class KnownPeriods:
@@ -32,11 +30,7 @@ def known_periods(shop: Shop) -> KnownPeriods:
     months, starts = shop.store.read(read)
     held = months or {Month.of(local_date(shop.clock))}
     years = {year_of(month.first_day(), starts) for month in held}
-    quarters = {_quarter_of(month, year_of(month.first_day(), starts)) for month in held}
+    quarters = {
+        quarter for year in years for quarter in year.quarters() if not held.isdisjoint(quarter.months())
+    }
     return KnownPeriods(tuple(sorted(years, reverse=True)), tuple(sorted(quarters, reverse=True)))
-
-
-def _quarter_of(month: Month, year: Period) -> Period:
-    place = year.months().index(month) // _QUARTER * _QUARTER
-    first = year.first.plus(place)
-    return Period(first, first.plus(_QUARTER - 1))

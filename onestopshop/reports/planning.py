@@ -11,12 +11,9 @@ from onestopshop.desk.books import seal_books
 from onestopshop.errors import Refused
 from onestopshop.identity import VenueId
 from onestopshop.release_calendar import PlannedRelease
-from onestopshop.reporting_year import Period
+from onestopshop.reporting_year import MONTHS_OF_A_QUARTER, Period
 from onestopshop.shop import Shop, need_coordinator
 from onestopshop.store import Connection, releases
-
-_QUARTER = 3
-"""Months."""
 
 
 class QuartersRefused(Refused):
@@ -33,12 +30,9 @@ class NotPlanned(Refused):
 
 def quarters_of(period: Period) -> tuple[Period, ...]:
     """The quarters of a period, from its first month on. Raises QuartersRefused."""
-    months = period.months()
-    if len(months) % _QUARTER:
+    if len(period.months()) % MONTHS_OF_A_QUARTER:
         raise QuartersRefused
-    return tuple(
-        Period(months[start], months[start + _QUARTER - 1]) for start in range(0, len(months), _QUARTER)
-    )
+    return period.quarters()
 
 
 def planned_releases(shop: Shop) -> tuple[PlannedRelease, ...]:

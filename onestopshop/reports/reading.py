@@ -5,12 +5,10 @@ from __future__ import annotations
 from onestopshop.clock import local_date
 from onestopshop.desk.directory import directory
 from onestopshop.identity import AgencyId, VenueId
-from onestopshop.reporting_year import Period, year_of
+from onestopshop.reporting_year import MONTHS_OF_A_QUARTER, Period, year_of
 from onestopshop.reports.material import HeldSession, Material
 from onestopshop.shop import Shop, need_coordinator
 from onestopshop.store import Connection, merged, stated_figures, tallies
-
-_MONTHS_OF_A_QUARTER = 3
 
 
 def read_material(
@@ -47,7 +45,7 @@ def read_material(
 
 def _held(connection: Connection, period: Period, venue: VenueId | None) -> tuple[HeldSession, ...]:
     """The sessions of up to a quarter; of a longer period the tallies by month are enough."""
-    if len(period.months()) > _MONTHS_OF_A_QUARTER:
+    if len(period.months()) > MONTHS_OF_A_QUARTER:
         return ()
     return tuple(
         HeldSession(
