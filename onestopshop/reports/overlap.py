@@ -73,11 +73,11 @@ class Overlap:
         wide = {cell.scope for cell in told.cells if cell.question not in WITHIN}
         return [frozenset(_atoms(told.scopes[scope], self.atoms)) for scope in sorted(wide)]
 
-    def changed(self, release: int, other: int) -> list[Atom]:
+    def changed(self, release: int, other: int) -> frozenset[Atom]:
         """The atoms that two releases cover, if their facts differ in any of them."""
         atoms = [atom for atom in self.atoms if {(release, atom), (other, atom)} <= self.versions.keys()]
         differ = any(self.versions[(release, atom)] != self.versions[(other, atom)] for atom in atoms)
-        return atoms if differ else []
+        return frozenset(atoms if differ else ())
 
     def within(self, release: int, cell: Cell, atoms: Iterable[Atom]) -> tuple[Part, ...]:
         """The unknowns that a cell adds up in these atoms, as the release has them."""

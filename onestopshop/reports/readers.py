@@ -52,7 +52,7 @@ class Reader:
         for part, number in self.overlap.numbers.items():
             self._before.add(part, number)
         self._changed = [
-            frozenset(self.overlap.changed(number, len(self.earlier))) for number in range(len(self.earlier))
+            self.overlap.changed(number, len(self.earlier)) for number in range(len(self.earlier))
         ]
         self._numbers = [self._cells_over(region) for region in regions(self.overlap)]
         for cells in self._numbers:
