@@ -84,16 +84,21 @@ def own_key(connection: Connection) -> DeskKey:
     return keys.desk_key(seed)
 
 
+def desk_key_of(untrusted_key: str) -> DeskKey:
+    """The key of a desk as a person typed or pasted it. Raises NotADeskKey."""
+    key = untrusted_key.strip().lower()
+    if not keys.is_desk_key(key):
+        raise NotADeskKey
+    return DeskKey(key)
+
+
 def approve(shop: Shop, untrusted_key: str) -> Changes:
     """Put a desk on the roster, seen or not. Its held envelopes count from the next merge on.
 
     Raises NotADeskKey and CoordinatorsOnly.
     """
     need_coordinator(shop)
-    key = untrusted_key.strip().lower()
-    if not keys.is_desk_key(key):
-        raise NotADeskKey
-    desk = DeskKey(key)
+    desk = desk_key_of(untrusted_key)
 
     def write(connection: Connection) -> Changes:
         name, recipient = merged.noted_desks(connection).get(desk, ("", ""))

@@ -7,7 +7,7 @@ import msgspec
 from onestopshop.changes import Change, Changes
 from onestopshop.correction import Correction
 from onestopshop.desk.directory import settled
-from onestopshop.desk.setup_changes import NotADeskKey, change_setup
+from onestopshop.desk.setup_changes import change_setup, desk_key_of
 from onestopshop.envelope import keys
 from onestopshop.envelope.age_file import MOST_RECIPIENTS
 from onestopshop.envelope.envelope import Sealed
@@ -74,10 +74,7 @@ def add_coordinator(shop: Shop, untrusted_key: str) -> Changes:
     NotAsked, TooManyCoordinators, CoordinatorsOnly.
     """
     need_coordinator(shop)
-    key = untrusted_key.strip().lower()
-    if not keys.is_desk_key(key):
-        raise NotADeskKey
-    desk = DeskKey(key)
+    desk = desk_key_of(untrusted_key)
 
     def write(connection: Connection) -> Changes:
         asked = _request(connection, desk)

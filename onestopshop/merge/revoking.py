@@ -6,12 +6,11 @@ import msgspec
 
 from onestopshop.changes import Change, Changes
 from onestopshop.desk.directory import settled
-from onestopshop.desk.setup_changes import NotADeskKey, change_setup
+from onestopshop.desk.setup_changes import change_setup, desk_key_of
 from onestopshop.desk.venue_readers import without_reader
-from onestopshop.envelope import keys
 from onestopshop.envelope.bounds import MOST
 from onestopshop.errors import Refused
-from onestopshop.identity import DeskKey, SessionId
+from onestopshop.identity import SessionId
 from onestopshop.merge.counting import count_sessions
 from onestopshop.merge.kept_part import opener
 from onestopshop.network import RosterEntry, Setup
@@ -41,14 +40,11 @@ def revoke(shop: Shop, untrusted_key: str, first: int | None = None) -> Changes:
     OwnDesk and CoordinatorsOnly.
     """
     need_coordinator(shop)
-    key = untrusted_key.strip().lower()
-    if not keys.is_desk_key(key):
-        raise NotADeskKey
-    if key == shop.desk.key:
+    desk = desk_key_of(untrusted_key)
+    if desk == shop.desk.key:
         raise OwnDesk
     if first is not None and not 1 <= first <= MOST:
         raise NoSuchPlaceInChain
-    desk = DeskKey(key)
 
     def write(connection: Connection) -> Changes:
         last = max((seq for known, seq in envelopes.sequences(connection) if known == desk), default=0)
