@@ -74,11 +74,6 @@ def _png(drawing: Drawing) -> bytes:
     return written.getvalue()
 
 
-def chart_size() -> tuple[float, float]:
-    """Width and height of a chart in points."""
-    return BODY_WIDTH, CHART_HEIGHT
-
-
 def _columns(chart: Chart) -> Drawing:
     return column_chart(chart, BODY_WIDTH, CHART_HEIGHT)
 

@@ -29,14 +29,6 @@ from tests.desk.shops import ASHFORD, COORDINATOR, RURAL, Shops, open_at_hall, r
 COPY = "copy of ashford"
 
 
-@pytest.fixture
-def folder(shops: Shops) -> Path:
-    """An empty central folder."""
-    folder = shops.folder / "central"
-    folder.mkdir()
-    return folder
-
-
 def counts(coordinator: Shop) -> Tally:
     """All that the coordinator counts."""
     total = Tally()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from onestopshop.central.merging import merge
 from onestopshop.central.outbox import outbox, together_words, whereabouts
 from onestopshop.central.sync import sync
@@ -16,14 +14,6 @@ from tests.central.central_folder import receipts, synced, visited
 from tests.desk.shops import ASHFORD, RURAL, Shops
 
 ELSEWHERE = SessionId("f" * 32)
-
-
-@pytest.fixture
-def folder(shops: Shops) -> Path:
-    """An empty central folder."""
-    folder = shops.folder / "central"
-    folder.mkdir()
-    return folder
 
 
 def together(shop: Shop) -> list[str]:

@@ -7,7 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import apsw
-import pytest
 
 from onestopshop.central.merging import merge
 from onestopshop.central.sync import sync
@@ -27,14 +26,6 @@ from tests.desk.shops import ASHFORD, COORDINATOR, Shops, open_at_hall, recorded
 COPY = "copy of ashford"
 MARK = b'"children":17'
 """An answer that nothing else in a store says."""
-
-
-@pytest.fixture
-def folder(shops: Shops) -> Path:
-    """An empty central folder."""
-    folder = shops.folder / "central"
-    folder.mkdir()
-    return folder
 
 
 def day_later(shops: Shops, shop: Shop) -> tuple[SessionId, ...]:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import msgspec
-import pytest
 
 from onestopshop.central.merging import merge
 from onestopshop.central.outbox import outbox
@@ -24,14 +23,6 @@ from onestopshop.shop import Shop
 from onestopshop.store import Connection, facts
 from tests.central.central_folder import own_ids, receipts, received, session_files, synced, visited
 from tests.desk.shops import ASHFORD, CHEAP, DAY, PASSPHRASE, RURAL, STRANGER, Shops
-
-
-@pytest.fixture
-def folder(shops: Shops) -> Path:
-    """An empty central folder."""
-    folder = shops.folder / "central"
-    folder.mkdir()
-    return folder
 
 
 def signed(shop: Shop) -> Setup:

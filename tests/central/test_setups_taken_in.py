@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
-import pytest
 
 from onestopshop.central.folder import SETUP
 from onestopshop.central.merging import merge
@@ -25,14 +24,6 @@ from onestopshop.shop import Shop
 from onestopshop.store import Connection, facts, setups
 from tests.central.central_folder import synced
 from tests.desk.shops import ASHFORD, CHEAP, COORDINATOR, PASSPHRASE, Shops
-
-
-@pytest.fixture
-def folder(shops: Shops) -> Path:
-    """An empty central folder."""
-    folder = shops.folder / "central"
-    folder.mkdir()
-    return folder
 
 
 def signed(shop: Shop) -> Setup:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from onestopshop.identity import VenueId
@@ -33,26 +30,15 @@ from onestopshop.reports.suppression import AgreementNeeded
 from onestopshop.reports.year_report import report_template
 from onestopshop.shop import CoordinatorsOnly, Shop
 from onestopshop.store import outbox
-from tests.merge.partnership import FIRST, Partnership, Template, made_template, opened, recorded
+from tests.merge.partnership import FIRST, Partnership, opened, recorded
+from tests.merge.partnership_fixtures import partnership, template
+
+__all__ = ["partnership", "template"]  # fixtures that the tests below ask for
 
 QUARTER = Period(Month(2015, 4), Month(2015, 6))
 YEAR = Period(Month(2015, 4), Month(2016, 3))
 MANY = 12
 """Visits of a day on which nothing need be hidden."""
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
-    """A network's closed shops, made once."""
-    return made_template(tmp_path_factory.mktemp("template"))
-
-
-@pytest.fixture
-def partnership(template: Template, tmp_path: Path) -> Iterator[Partnership]:
-    """The network, copied for this test."""
-    copied = Partnership(template, tmp_path)
-    yield copied
-    copied.close()
 
 
 @pytest.fixture

@@ -9,7 +9,9 @@ from PIL import Image
 
 from onestopshop.reports.chart import Chart, charts
 from onestopshop.reports.year_report import year_report
-from onestopshop.sheets.chart_pictures import bar_svg, chart_png, chart_size, chart_svg
+from onestopshop.sheets.chart import CHART_HEIGHT
+from onestopshop.sheets.chart_pictures import bar_svg, chart_png, chart_svg
+from onestopshop.sheets.page import BODY_WIDTH
 from tests.reports.samples import material, session
 
 VISITS = [{"sex": "female"}] * 30
@@ -53,7 +55,7 @@ def test_a_bar_is_as_long_as_its_share() -> None:
 
 def test_a_picture_is_sharp_and_of_the_same_shape() -> None:
     """Three pixels a point, on white, with the dark column of the highest month in it."""
-    width, height = chart_size()
+    width, height = BODY_WIDTH, CHART_HEIGHT
     with Image.open(io.BytesIO(chart_png(months()))) as image:
         assert abs(image.width - 3 * width) < 4
         assert abs(image.height - 3 * height) < 4
