@@ -36,6 +36,30 @@ class Cell(NamedTuple):
 
 
 Tally = Counter[Cell]
+Grouped = dict[str, dict[str, dict[str, int]]]
+"""Counts by subject, question and option: as a store keeps them and a report reads them."""
+MonthAndVenue = tuple[str, VenueId]
+"""A month, as "2015-06", and a venue."""
+
+
+def grouped(counts: Tally) -> Grouped:
+    """The counts by subject, question and option."""
+    found: Grouped = {}
+    for (subject, question, option), n in counts.items():
+        found.setdefault(subject, {}).setdefault(question, {})[option] = n
+    return found
+
+
+def ungrouped(counts: Grouped) -> Tally:
+    """The counts by cell: `grouped` undone."""
+    return Tally(
+        {
+            Cell(subject, question, option): n
+            for subject, questions in counts.items()
+            for question, answers in questions.items()
+            for option, n in answers.items()
+        }
+    )
 
 
 def tally(session: JointSession) -> Tally:
@@ -134,15 +158,3 @@ def recorded(counts: Tally, subject: str, question: str) -> int:
 
 def _assessed(answers: Answers) -> bool:
     return any(question.startswith("outcome.") and answer in REVIEWED for question, answer in answers.items())
-
-
-class TallyRow(NamedTuple):
-    """A cell's count at one venue in one month, as the coordinator's store keeps it."""
-
-    month: str
-    """As "2015-06"."""
-    venue: VenueId
-    subject: str
-    question: str
-    option: str
-    n: int

@@ -7,7 +7,7 @@ from onestopshop.merge.kept_part import opener
 from onestopshop.merge.rehearsal import rehearse
 from onestopshop.shop import Shop, need_coordinator
 from onestopshop.store import Connection, envelopes, merged, tallies
-from onestopshop.tally import Tally
+from onestopshop.tally import MonthAndVenue, Tally
 
 
 def differences(shop: Shop) -> tuple[str, ...]:
@@ -27,6 +27,6 @@ def differences(shop: Shop) -> tuple[str, ...]:
     return rehearse(shop.store, recount)
 
 
-def _differing(before: dict[tuple[str, str], Tally], after: dict[tuple[str, str], Tally]) -> tuple[str, ...]:
+def _differing(before: dict[MonthAndVenue, Tally], after: dict[MonthAndVenue, Tally]) -> tuple[str, ...]:
     keys = sorted(before.keys() | after.keys())
     return tuple(" ".join(key) for key in keys if before.get(key, Tally()) != after.get(key, Tally()))

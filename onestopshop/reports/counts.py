@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from onestopshop.identity import AgencyId, ListId
 from onestopshop.network import Setup
 from onestopshop.question import NOT_ASKED, NOT_RECORDED, OptionList
 from onestopshop.reporting_year import Month, Period
-from onestopshop.tally import ANSWERED, TallyRow
+from onestopshop.tally import ANSWERED, Grouped, MonthAndVenue
 
 Subject = Literal["visit", "referral"]
 """Of whom a report tells: victim-survivors' visits, or the people referred to a programme."""
 
 _Answers = dict[str, int]
 _Index = dict[tuple[str, str], _Answers]
+_Key = TypeVar("_Key")
 _MONTHLY = frozenset({("visit", ""), ("referral", ""), ("session", "status"), ("attendance", "came")})
 _BY_VENUE = frozenset(
     {("session", "status"), ("session", "held"), ("feedback", "helpful"), ("attendance", "came")}
@@ -37,7 +38,7 @@ class Counts:
     _whole: _Index = field(repr=False)
     _monthly: dict[str, _Index] = field(repr=False)
     _by_venue: dict[str, _Index] = field(repr=False)
-    _homes: dict[str, _Index] = field(repr=False)
+    _homes: dict[str, dict[str, _Answers]] = field(repr=False)
     agency: AgencyId | None = None
     """The one agency whose attendances are counted; None for all."""
     at_one_venue: bool = False
@@ -81,7 +82,7 @@ class Counts:
 
     def homes(self, venue: str) -> Mapping[Month, Mapping[str, int]]:
         """Where people of the report's subject live, by month: areas may change with a date."""
-        return {Month.parse(month): answers for (month, _), answers in self._homes.get(venue, {}).items()}
+        return {Month.parse(month): answers for month, answers in self._homes.get(venue, {}).items()}
 
     def attendances(self, question: str) -> int:
         """What was counted of the one agency that the report is about, or of all of them."""
@@ -100,7 +101,7 @@ class Counts:
 
 
 def counts_of(
-    rows: Iterable[TallyRow],
+    tallies: Iterable[tuple[MonthAndVenue, Grouped]],
     setup: Setup,
     period: Period,
     day: date,
@@ -108,29 +109,27 @@ def counts_of(
     venue: str | None,
     agency: AgencyId | None = None,
 ) -> Counts:
-    """The rows of a period as Counts; other months, and other venues than a named one, are passed over."""
+    """The tallies of a period as Counts; other months, and other venues than a named one, are passed over."""
     months = frozenset(map(str, period.months()))
     whole: _Index = {}
     monthly: dict[str, _Index] = {}
     by_venue: dict[str, _Index] = {}
-    homes: dict[str, _Index] = {}
+    homes: dict[str, dict[str, _Answers]] = {}
+    home = (subject, "lives_in")
     at_venues = _BY_VENUE | {(subject, question) for question in ("", *completed_questions(setup))}
-    apart: dict[tuple[str, str], tuple[bool, bool, bool]] = {}
-    for month, at, told, question, option, n in rows:
+    for (month, at), told in tallies:
         if month not in months or (venue is not None and at != venue):
             continue
-        key = (told, question)
-        _add(whole, key, option, n)
-        if key not in apart:  # asked once a question, not once a row: a large network has many rows
-            by_place = key in at_venues or question.startswith(_WEEKLY)
-            apart[key] = key in _MONTHLY, by_place, key == (subject, "lives_in")
-        is_monthly, is_by_venue, is_home = apart[key]
-        if is_monthly:
-            _add(monthly.setdefault(month, {}), key, option, n)
-        if is_by_venue:
-            _add(by_venue.setdefault(at, {}), key, option, n)
-        if is_home:
-            _add(homes.setdefault(at, {}), (month, ""), option, n)
+        for of, questions in told.items():
+            for question, answers in questions.items():
+                key = (of, question)
+                _add(whole, key, answers)
+                if key in _MONTHLY:
+                    _add(monthly.setdefault(month, {}), key, answers)
+                if key in at_venues or question.startswith(_WEEKLY):
+                    _add(by_venue.setdefault(at, {}), key, answers)
+                if key == home:
+                    _add(homes.setdefault(at, {}), month, answers)
     return Counts(setup, period, day, subject, whole, monthly, by_venue, homes, agency, venue is not None)
 
 
@@ -139,11 +138,14 @@ def completed_questions(setup: Setup) -> tuple[str, ...]:
     return tuple(q.id for q in setup.questions if q.core and not q.hidden and q.after is None)
 
 
-def _add(index: _Index, key: tuple[str, str], option: str, n: int) -> None:
-    answers = index.get(key)
-    if answers is None:
-        answers = index[key] = {}
-    answers[option] = answers.get(option, 0) + n
+def _add(index: dict[_Key, _Answers], key: _Key, answers: _Answers) -> None:
+    """Add the answers to those of the key, which are the index's own."""
+    known = index.get(key)
+    if known is None:
+        index[key] = answers.copy()
+        return
+    for option, n in answers.items():
+        known[option] = known.get(option, 0) + n
 
 
 def _recorded(answers: Mapping[str, int]) -> int:

@@ -15,11 +15,9 @@ from onestopshop.reports.material import Material
 from onestopshop.reports.report import Measured
 from onestopshop.reports.table import Table
 from onestopshop.reports.tables import table
-from onestopshop.tally import Cell, TallyRow
+from onestopshop.tally import Cell, Grouped, MonthAndVenue
 
-Place = tuple[str, str]
-"""A month, as "2015-06", and a venue."""
-Numbers = dict[Cell, dict[Place, int]]
+Numbers = dict[Cell, dict[MonthAndVenue, int]]
 
 
 def divided(heard: Heard, measured: Measured, tables: Iterable[Table], material: Material) -> Numbers:
@@ -27,16 +25,15 @@ def divided(heard: Heard, measured: Measured, tables: Iterable[Table], material:
 
     Totals of years before the app were not counted here and are left out, and so is what counts no people.
     """
-    rows = _rows(measured.counts, material)
-    every = [row for here in rows.values() for row in here]
+    places = _places(measured.counts, material)
     found: Numbers = {cell: {} for cell in heard.numbers if cell.subject not in EVENTS}
     whole = {name: heard.numbers[name] for name in found}
     own = _own_figures(heard, measured), [table for table in tables if not any(table.of)]
-    for place, here in rows.items():
-        numbers = _answers(heard, _counts(here, measured.counts, material))
+    for place, here in places:
+        numbers = _answers(heard, _counts([(place, here)], measured.counts, material))
         if any(own):
             # A figure of few may be called not available, so it is counted with all others added.
-            more = _own_cells(_counts([*every, *here], measured.counts, material), own, material)
+            more = _own_cells(_counts([*places, (place, here)], measured.counts, material), own, material)
             numbers |= {cell: n - whole[cell] for cell, n in more.items() if cell in whole}
         for cell, n in numbers.items():
             if n and cell in found:
@@ -58,18 +55,18 @@ def scope_of(cell: Cell, measured: Measured, material: Material) -> Scope:
     return Scope(str(period.first), str(period.last), at or venue)
 
 
-def _rows(counts: Counts, material: Material) -> dict[Place, list[TallyRow]]:
+def _places(counts: Counts, material: Material) -> list[tuple[MonthAndVenue, Grouped]]:
     first, last = str(counts.period.first), str(counts.period.last)
-    rows: dict[Place, list[TallyRow]] = {}
-    for row in material.rows:
-        if first <= row.month <= last and material.venue in (None, row.venue):
-            rows.setdefault((row.month, row.venue), []).append(row)
-    return rows
+    return [
+        (place, told)
+        for place, told in material.tallies.items()
+        if first <= place[0] <= last and material.venue in (None, place[1])
+    ]
 
 
-def _counts(rows: Iterable[TallyRow], of: Counts, material: Material) -> Counts:
+def _counts(tallies: Iterable[tuple[MonthAndVenue, Grouped]], of: Counts, material: Material) -> Counts:
     return counts_of(
-        rows, material.setup, of.period, material.day, of.subject, material.venue, material.agency
+        tallies, material.setup, of.period, material.day, of.subject, material.venue, material.agency
     )
 
 
@@ -99,6 +96,6 @@ def _own_cells(counts: Counts, own: tuple[list[Figure], list[Table]], material: 
     return found
 
 
-def _year(first: str, material: Material) -> dict[Place, int]:
+def _year(first: str, material: Material) -> dict[MonthAndVenue, int]:
     months = set() if first in NOT_RECORDED else {str(Month.parse(first).plus(more)) for more in range(12)}
     return {place: n for place, n in material.visits_by_place.items() if place[0] in months}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,7 +11,7 @@ from onestopshop.identity import AgencyId, VenueId
 from onestopshop.network import Setup
 from onestopshop.reporting_year import Period
 from onestopshop.stated_figure import StatedFigure
-from onestopshop.tally import TallyRow
+from onestopshop.tally import Grouped, MonthAndVenue
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class HeldSession:
 class Material:
     """One report's ingredients.
 
-    `rows` must reach from a year before the reporting years that the period touches to their end, and may
+    `tallies` must reach from a year before the reporting years that the period touches to their end, and may
     hold more: what lies outside is passed over, and so are other venues where `venue` names one.
     `visits_by_place`, as ("2015-06", venue) -> number, serves the table of years and covers everything known
     of the same venues.
@@ -37,10 +37,10 @@ class Material:
     period: Period
     day: date
     """The day on which the report is made: planned sessions of later months are not missing yet."""
-    rows: Iterable[TallyRow]
+    tallies: Mapping[MonthAndVenue, Grouped]
     venue: VenueId | None = None
     """None for the whole network."""
-    visits_by_place: Mapping[tuple[str, VenueId], int] = field(default_factory=dict)
+    visits_by_place: Mapping[MonthAndVenue, int] = field(default_factory=dict)
     earlier: tuple[EarlierTotal, ...] = ()
     agency: AgencyId | None = None
     """The one agency that the report is about; None where it is about all."""

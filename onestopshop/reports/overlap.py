@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from onestopshop.identity import VenueId
 from onestopshop.release import Scope, Told
 from onestopshop.reporting_year import Month, Period
-from onestopshop.reports.division import Place
-from onestopshop.tally import Cell
+from onestopshop.tally import Cell, MonthAndVenue
 
 WITHIN = ("month", "venue")
 """Questions that divide a period or a network, and so are answered within each part of it."""
@@ -46,7 +46,7 @@ class Overlap:
     """By release: the atoms in which it tells of a cell."""
     versions: dict[tuple[int, Atom], int] = field(default_factory=dict)
     """By release and atom: the first release with the same facts there."""
-    _facts: list[dict[Cell, dict[Atom, dict[Place, int]]]] = field(default_factory=list)
+    _facts: list[dict[Cell, dict[Atom, dict[MonthAndVenue, int]]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         wide = [
@@ -105,7 +105,7 @@ class Overlap:
             for number, facts in enumerate(self._facts)
         ]
         here = [(number, cells) for number, cells in here if cells]
-        groups: list[tuple[int, dict[Cell, dict[Place, int]]]] = []
+        groups: list[tuple[int, dict[Cell, dict[MonthAndVenue, int]]]] = []
         for number, cells in here:
             for first, known in groups:
                 if all(known[cell] == found for cell, found in cells.items() if cell in known):
@@ -164,9 +164,9 @@ def _atoms(scope: Scope, atoms: Iterable[Atom]) -> list[Atom]:
 
 def _facts(
     told: Told, atoms: Sequence[Atom], home: dict[tuple[str, str], Atom]
-) -> dict[Cell, dict[Atom, dict[Place, int]]]:
+) -> dict[Cell, dict[Atom, dict[MonthAndVenue, int]]]:
     venues = {atom.venue for atom in atoms}
-    found: dict[Cell, dict[Atom, dict[Place, int]]] = {}
+    found: dict[Cell, dict[Atom, dict[MonthAndVenue, int]]] = {}
     for cell in told.cells:
         by_atom = found.setdefault(Cell(cell.subject, cell.question, cell.option), {})
         for atom in _atoms(told.scopes[cell.scope], atoms):
@@ -176,5 +176,5 @@ def _facts(
         for place, n in cell.numbers:
             month, venue = told.places[place]
             atom = home[(month, venue if venue in venues else "")]
-            by_atom.setdefault(atom, {})[(month, venue)] = n
+            by_atom.setdefault(atom, {})[(month, VenueId(venue))] = n
     return found

@@ -31,7 +31,7 @@ def read_material(
             setup,
             period,
             local_date(shop.clock),
-            tallies.tally_rows(connection, reach, venue),
+            tallies.tallies_of(connection, reach, venue),
             venue,
             tallies.visits_by_place(connection, venue),
             tallies.earlier_totals(connection),

@@ -57,15 +57,15 @@ class Report:
 def build(template: Template, material: Material) -> Report:
     """Count everything that a template names."""
     setup, period = material.setup, material.period
-    rows = tuple(material.rows)
     is_longer = len(period.months()) > _MONTHS_OF_A_YEAR  # the same months a year earlier are partly the same
+    tallies = material.tallies.items()
     known = figures(setup.questions)
     chosen = tuple(known[figure] for figure in template.figure_ids())
     if template.subject == "referral":
         chosen = tuple(map(of_referrals, chosen))
     counts, counts_before = (
         counts_of(told, setup, at, material.day, template.subject, material.venue, material.agency)
-        for told, at in ((rows, period), (() if is_longer else rows, period.year_before()))
+        for told, at in ((tallies, period), ((() if is_longer else tallies), period.year_before()))
     )
     return Report(
         network=setup.name,

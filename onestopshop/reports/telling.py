@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onestopshop.release import Scope, Told, ToldCell, ToldSum
-from onestopshop.reports.division import Numbers, Place
+from onestopshop.reports.division import Numbers
 from onestopshop.reports.heard import Heard
 from onestopshop.reports.makeup import everyone
-from onestopshop.tally import Cell
+from onestopshop.tally import Cell, MonthAndVenue
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,11 @@ class _Listing:
 
     def __init__(self) -> None:
         self.scopes: dict[Scope, int] = {}
-        self.places: dict[Place, int] = {}
+        self.places: dict[MonthAndVenue, int] = {}
         self.cells: dict[tuple[Cell, int], int] = {}
         self.told: list[ToldCell] = []
 
-    def cell(self, cell: Cell, scope: Scope, numbers: Mapping[Place, int]) -> int:
+    def cell(self, cell: Cell, scope: Scope, numbers: Mapping[MonthAndVenue, int]) -> int:
         """The number of a cell. Visits of a year are visits, of other months."""
         if cell.question == "year":
             cell = everyone(cell.subject)

@@ -247,8 +247,8 @@ def joint_totals(
     found = []
     for session in sessions:
         merged = connection.execute(
-            "SELECT visits, (SELECT count(*) FROM json_each(tally) WHERE value ->> 0 = 'attendance'"
-            " AND value ->> 1 = 'came') FROM merged_session WHERE id = ?",
+            "SELECT visits, (SELECT count(*) FROM json_each(tally, '$.attendance.came'))"
+            " FROM merged_session WHERE id = ?",
             (session,),
         ).fetchone()
         desks, merged_envelopes = connection.execute(

@@ -87,7 +87,7 @@ def session_number(connection: Connection, session: SessionId) -> int:
         return int(row[0])
     cursor = connection.execute(
         "INSERT INTO merged_session (id, venue, date, status, visits, tally)"
-        " VALUES (?, '', '2000-01-01', 'planned', 0, CAST('[]' AS BLOB))",
+        " VALUES (?, '', '2000-01-01', 'planned', 0, CAST('{}' AS BLOB))",
         (session,),
     )
     return int(cursor.lastrowid or 0)

@@ -8,9 +8,9 @@ from onestopshop.earlier_total import EarlierTotal
 from onestopshop.identity import VenueId
 from onestopshop.reporting_year import Month, Period
 from onestopshop.store.connection import Connection
-from onestopshop.tally import Cell, Tally, TallyRow
+from onestopshop.tally import Cell, Grouped, MonthAndVenue, Tally, grouped, ungrouped
 
-_DECODER = msgspec.json.Decoder(list[tuple[str, str, str, int]])
+_DECODER = msgspec.json.Decoder(Grouped)
 
 
 def add_to_tally(connection: Connection, month: str, venue: str, difference: Tally) -> None:
@@ -35,31 +35,27 @@ def add_to_tally(connection: Connection, month: str, venue: str, difference: Tal
 
 
 def encoded(counts: Tally) -> bytes:
-    """Counts as they are kept: JSON of [subject, question, option, n], in order."""
-    return msgspec.json.encode(sorted((*cell, n) for cell, n in counts.items()))
+    """Counts as they are kept: JSON of {subject: {question: {option: n}}}, in order."""
+    return msgspec.json.encode(grouped(counts), order="sorted")
 
 
 def decoded(kept: bytes) -> Tally:
     """Counts as they were kept."""
-    return Tally(
-        {Cell(subject, question, option): n for subject, question, option, n in _DECODER.decode(kept)}
-    )
+    return ungrouped(_DECODER.decode(kept))
 
 
-def tally_rows(connection: Connection, period: Period, venue: VenueId | None = None) -> tuple[TallyRow, ...]:
+def tallies_of(
+    connection: Connection, period: Period, venue: VenueId | None = None
+) -> dict[MonthAndVenue, Grouped]:
     """Every count of whole months, of one venue or of all."""
     rows = connection.execute(
         "SELECT month, venue, counts FROM tally WHERE month BETWEEN ?1 AND ?2 AND (?3 IS NULL OR venue = ?3)",
         (str(period.first), str(period.last), venue),
     )
-    return tuple(
-        TallyRow(month, VenueId(at), *counted)
-        for month, at, kept in rows
-        for counted in _DECODER.decode(kept)
-    )
+    return {(month, VenueId(at)): _DECODER.decode(kept) for month, at, kept in rows}
 
 
-def visits_by_place(connection: Connection, venue: VenueId | None = None) -> dict[tuple[str, VenueId], int]:
+def visits_by_place(connection: Connection, venue: VenueId | None = None) -> dict[MonthAndVenue, int]:
     """Visits of every month and venue that has any, for totals by year."""
     rows = connection.execute(
         "SELECT month, venue, visits FROM tally WHERE visits > 0 AND (?1 IS NULL OR venue = ?1)", (venue,)
@@ -72,10 +68,10 @@ def months_with_visits(connection: Connection) -> tuple[str, ...]:
     return tuple(row[0] for row in connection.execute("SELECT DISTINCT month FROM tally WHERE visits > 0"))
 
 
-def all_counts(connection: Connection) -> dict[tuple[str, str], Tally]:
+def all_counts(connection: Connection) -> dict[MonthAndVenue, Tally]:
     """Every count by month and venue, for comparing with what envelopes give."""
     rows = connection.execute("SELECT month, venue, counts FROM tally")
-    return {(month, venue): decoded(kept) for month, venue, kept in rows}
+    return {(month, VenueId(venue)): decoded(kept) for month, venue, kept in rows}
 
 
 def keep_earlier_total(connection: Connection, total: EarlierTotal) -> None:

@@ -28,7 +28,7 @@ from onestopshop.session import Status
 from onestopshop.spreadsheet.ledger_file import ledger_rows
 from onestopshop.spreadsheet.ledger_map import read_map
 from onestopshop.spreadsheet.translation import translated
-from onestopshop.tally import TallyRow, tally
+from onestopshop.tally import Grouped, MonthAndVenue, Tally, grouped, tally
 from onestopshop.venue import Venue
 from onestopshop.visit import Answers, Visit, ordinal_option
 
@@ -73,13 +73,12 @@ def _with_polish(options: OptionList) -> OptionList:
     return msgspec.structs.replace(options, options=(*options.options, POLISH))
 
 
-def rows_of(sessions: Iterable[JointSession]) -> tuple[TallyRow, ...]:
+def tallies_of(sessions: Iterable[JointSession]) -> dict[MonthAndVenue, Grouped]:
     """The sessions' tallies, added up by month and venue as the coordinator's store keeps them."""
-    sums: Counter[tuple[str, ...]] = Counter()
+    sums: dict[MonthAndVenue, Tally] = {}
     for session in sessions:
-        for cell, n in tally(session).items():
-            sums[(str(Month.of(session.date)), session.venue, *cell)] += n
-    return tuple(TallyRow(*key, n) for key, n in sums.items())  # type: ignore[arg-type, call-arg]
+        sums.setdefault((str(Month.of(session.date)), session.venue), Tally()).update(tally(session))
+    return {key: grouped(counts) for key, counts in sums.items()}
 
 
 def material(
@@ -93,12 +92,13 @@ def material(
     agency: AgencyId | None = None,
 ) -> Material:
     """What a report of these sessions is made from."""
-    rows = rows_of(sessions)
-    by_place: Counter[tuple[str, VenueId]] = Counter()
-    for row in rows:
-        if row[2:5] == ("visit", "", "all") and venue in (None, row.venue):
-            by_place[(row.month, row.venue)] += row.n
-    return Material(setup or network_setup(), period, day, rows, venue, by_place, earlier, agency)
+    tallies = tallies_of(sessions)
+    by_place = {
+        place: told["visit"][""]["all"]
+        for place, told in tallies.items()
+        if "visit" in told and venue in (None, place[1])
+    }
+    return Material(setup or network_setup(), period, day, tallies, venue, by_place, earlier, agency)
 
 
 def session(

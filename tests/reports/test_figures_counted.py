@@ -15,7 +15,7 @@ from onestopshop.reports.figure import Counted
 from onestopshop.reports.figures import figures
 from onestopshop.tally import SUPPORTER_TYPES
 from onestopshop.visit import Answers
-from tests.reports.samples import ASHFORD, DAY, POP_UP, RURAL, YEAR, any_sessions, network_setup, rows_of
+from tests.reports.samples import ASHFORD, DAY, POP_UP, RURAL, YEAR, any_sessions, network_setup, tallies_of
 
 SETUP = network_setup()
 SILENT = ("not_asked", "not_known", "prefer_not_to_say", "not_answered", None)
@@ -25,7 +25,7 @@ THROUGH_AGENCY = {option.id for option in SETUP.list("heard_about").options if o
 
 def counted(sessions: list[JointSession]) -> dict[str, Counted]:
     """Every figure from the tallies."""
-    counts = counts_of(rows_of(sessions), SETUP, YEAR, DAY, "visit", None)
+    counts = counts_of(tallies_of(sessions).items(), SETUP, YEAR, DAY, "visit", None)
     return {figure.id: figure.count(counts) for figure in figures(SETUP.questions).values()}
 
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 
 from onestopshop.attendance import Attendance
-from onestopshop.identity import AgencyId
+from onestopshop.identity import AgencyId, VenueId
 from onestopshop.joint import JointSession
 from onestopshop.reports.counts import counts_of
 from onestopshop.reports.protected import ProtectedRow, ProtectedTable
 from onestopshop.reports.tables import TABLE_IDS, table
 from onestopshop.reports.year_report import shipped_report, year_report
-from onestopshop.tally import TallyRow
+from onestopshop.tally import Cell, Tally, grouped
 from onestopshop.visit import Answers
 from tests.reports.samples import ASHFORD, DAY, RURAL, YEAR, any_sessions, material, network_setup, session
 
@@ -44,7 +44,7 @@ def values(rows: tuple[ProtectedRow, ...]) -> list[tuple[str, int | None]]:
 def test_every_visit_stands_in_each_table_once(sessions: list[JointSession]) -> None:
     """A table of one answer each adds up to all visits, what was not recorded included."""
     given_to = material(sessions)
-    counts = counts_of(given_to.rows, SETUP, YEAR, DAY, "visit", None)
+    counts = counts_of(given_to.tallies.items(), SETUP, YEAR, DAY, "visit", None)
     for table_id in (*PEOPLE, "month", "venue"):
         assert sum(row.value for row in table(table_id, counts, given_to).rows) == counts.everyone("visit")
 
@@ -53,7 +53,7 @@ def test_every_visit_stands_in_each_table_once(sessions: list[JointSession]) -> 
 def test_percentages_are_of_what_was_recorded(sessions: list[JointSession]) -> None:
     """The rows with an answer add up to the base, and the others have no percentage."""
     given_to = material(sessions)
-    counts = counts_of(given_to.rows, SETUP, YEAR, DAY, "visit", None)
+    counts = counts_of(given_to.tallies.items(), SETUP, YEAR, DAY, "visit", None)
     for table_id in (*PEOPLE, "helpful"):
         found = table(table_id, counts, given_to)
         assert sum(row.value for row in found.rows if row.recorded) == found.base, table_id
@@ -120,9 +120,10 @@ def test_agencies_present_are_counted_once_a_session() -> None:
 def test_what_the_setup_does_not_list_is_other() -> None:
     """A count of an unknown venue, agency or option is not lost: it is shown as "Other"."""
     known = material([session([{"sex": "male", "agencies_seen": ("police",)}])])
-    cells = [("visit", "", "all"), ("visit", "sex", "gone"), ("attendance", "came", "gone")]
-    rows = (*known.rows, *(TallyRow("2014-09", "gone", *cell, 2) for cell in cells))  # type: ignore[arg-type]
-    counts = counts_of(rows, SETUP, YEAR, DAY, "visit", None)
+    cells = (Cell("visit", "", "all"), Cell("visit", "sex", "gone"), Cell("attendance", "came", "gone"))
+    gone = ("2014-09", VenueId("gone")), grouped(Tally(dict.fromkeys(cells, 2)))
+    tallies = [*known.tallies.items(), gone]
+    counts = counts_of(tallies, SETUP, YEAR, DAY, "visit", None)
     for table_id in ("venue", "sex", "agency_present"):
         assert ("Other", 2) in [(row.label, row.value) for row in table(table_id, counts, known).rows], (
             table_id

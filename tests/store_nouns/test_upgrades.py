@@ -21,6 +21,8 @@ from tests.desk.shops import MORNING, PASSPHRASE, all_rows
 
 VERSIONS = Path(__file__).parents[1] / "store" / "versions"
 EARLIER = range(1, len(MIGRATIONS))
+COUNTS = ("tally", "merged_session")
+"""Counts are written another way since version 5."""
 
 
 def rows_before(folder: Path, version: int) -> dict[str, list[tuple[object, ...]]]:
@@ -42,6 +44,9 @@ def test_a_store_of_an_earlier_version_is_upgraded(version: int, tmp_path: Path)
         assert shop.store.read(version_of) == len(MIGRATIONS)
         after = all_rows(shop)
         for table, rows in before.items():
+            if table in COUNTS:  # what they count is compared below, with what the envelopes give
+                assert len(after[table]) == len(rows)
+                continue
             assert [row[: len(old)] for row, old in zip(after[table], rows, strict=True)] == rows, table
         assert before["visit"], "an empty store would lose nothing"
         assert [session.visits for session in merged_sessions(shop)] == [3]

@@ -8,6 +8,7 @@ from onestopshop.store.migrations import (
     m0002_partner_figures,
     m0003_releases,
     m0004_joint_totals,
+    m0005_grouped_counts,
 )
 
 MIGRATIONS: tuple[Migration, ...] = (
@@ -15,5 +16,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0002_partner_figures.STATEMENTS,
     m0003_releases.STATEMENTS,
     m0004_joint_totals.STATEMENTS,
+    m0005_grouped_counts.group,
 )
 """Numbered from 1 by their place. A step is never edited after it was released."""
