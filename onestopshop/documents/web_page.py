@@ -29,7 +29,7 @@ from onestopshop.reports.text_tables import (
 from onestopshop.reports.wording import period_words
 from onestopshop.sheets.chart_pictures import chart_svg, strip_svg
 from onestopshop.sheets.comparison import before_words, figure_lines
-from onestopshop.sheets.explanation import definitions, not_recorded_words, protection, withheld_words
+from onestopshop.sheets.explanation import definitions, not_shown, protection
 from resources import read_text
 
 _NOTHING_FROM_ELSEWHERE = "default-src 'none'; style-src 'unsafe-inline'"
@@ -102,7 +102,7 @@ def _parts(report: ProtectedReport) -> list[Part]:
         )
     )
     tables = joined(*(breakdown(report, table) for table in printed_tables(report)))
-    notes = [words for words in (withheld_words(report), not_recorded_words(report)) if words]
+    notes = not_shown(report)
     meanings = [
         joined(element("dt", label), element("dd", meaning)) for label, meaning in definitions(report)
     ]

@@ -19,6 +19,8 @@ from onestopshop.reports.text_tables import TextTable
 from onestopshop.sheets.chart_pictures import bar_svg
 
 _FEW_COLUMNS = 5
+_KEPT_TOGETHER = 14
+"""Rows up to which a table is never broken over two printed pages."""
 
 
 def figure_table(title: str, lines: Sequence[Sequence[str]], note: str) -> Markup:
@@ -45,7 +47,12 @@ def breakdown(report: ProtectedReport, table: ProtectedTable) -> Markup:
     ]
     headings = (row_heading(table), table.unit, *(["%"] if table.has_percent else []))
     return joined(
-        _table(table.title, headings, rows, class_="breakdown"),
+        _table(
+            table.title,
+            headings,
+            rows,
+            class_="breakdown long" if len(rows) > _KEPT_TOGETHER else "breakdown",
+        ),
         element("p", table_note(report, table), class_="note"),
     )
 

@@ -28,7 +28,7 @@ from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.text_tables import side_table, stated_table, strip_table, strip_words, target_table
 from onestopshop.sheets.chart_pictures import chart_png, strip_png
 from onestopshop.sheets.comparison import before_words, figure_lines
-from onestopshop.sheets.explanation import definitions, not_recorded_words, protection, withheld_words
+from onestopshop.sheets.explanation import definitions, not_shown, protection
 
 _FIGURE_WIDTHS = (71, 43, 14, 42)
 _UNCOMPARED_WIDTHS = (105, 45, 20)
@@ -146,7 +146,7 @@ def _explanations(document: Document, report: ProtectedReport) -> None:
     document.add_heading("How these numbers were protected", 1)
     for words in protection(report):
         say(document, words)
-    notes = [words for words in (withheld_words(report), not_recorded_words(report)) if words]
+    notes = not_shown(report)
     if notes:
         document.add_heading("What is not shown", 1)
     for words in notes:

@@ -90,11 +90,28 @@ def is_drawn(table: ProtectedTable) -> bool:
 
 
 def printed_tables(report: ProtectedReport) -> tuple[ProtectedTable, ...]:
-    """The tables that say something and are neither drawn already nor columns of the one side by side."""
+    """The tables that say something and are neither drawn already nor columns of the one side by side.
+
+    Where protection left only the broad groups of a detailed table, the broad table is printed alone.
+    """
+    printed: dict[object, ProtectedTable] = {}
+    for table in _candidates(report):
+        told = tuple(row for row in table.rows if row.value)
+        printed.setdefault((table.of if any(table.of) else table.id, told), table)
+    return tuple(printed.values())
+
+
+def _candidates(report: ProtectedReport) -> list[ProtectedTable]:
     drawn = {name for name in report.template.charts if is_drawn(report.table(name))}
     elsewhere = drawn | set(report.template.side_by_side)
     tables = map(report.table, report.template.table_ids())
-    return tuple(table for table in tables if table.id not in elsewhere and _says_something(table))
+    return [table for table in tables if table.id not in elsewhere and _says_something(table)]
+
+
+def told_broadly(report: ProtectedReport) -> tuple[ProtectedTable, ...]:
+    """The tables that are not printed because one of the same question has the same rows."""
+    printed = {table.id for table in printed_tables(report)}
+    return tuple(table for table in _candidates(report) if table.id not in printed)
 
 
 def _says_something(table: ProtectedTable) -> bool:

@@ -70,5 +70,9 @@ class ProtectedTable:
     """Whether it has nothing to say: nobody gave an answer."""
     exact: bool = False
     """Whether its numbers were not rounded."""
+    of: tuple[str, str] = ("", "")
+    """Of whom it tells, and which question."""
+    hides_nothing: bool = False
+    """Whether it counts no visitor, so that no number of it is hidden."""
     note: str = ""
     """What must be said beside it: "Not recorded: fewer than 8." Empty where there is nothing."""

@@ -164,7 +164,7 @@ def table_note(report: ProtectedReport, table: ProtectedTable) -> str:
 
 def totals_rule(report: ProtectedReport, table: ProtectedTable) -> str:
     """Why a table has no total, or how exact its numbers are."""
-    if report.profile == "partner":
+    if report.profile == "partner" and not table.hides_nothing:
         return "Exact numbers, without a total: it could tell a hidden one."
     if table.exact:
         return "Exact numbers."

@@ -135,6 +135,8 @@ def shown_table(table: Table, coarse: Coarse | None, rule: Rule) -> ProtectedTab
         has_percent=any(row.percent is not None for row in shown),
         is_empty=not any(row.value for row in table.rows if row.recorded),
         exact=table.exact or rule.step == 1,
+        of=table.of,
+        hides_nothing=table.counts_no_visitor(),
         note=f"{NOT_RECORDED}: {hidden_words(rule.threshold)}." if coarse and coarse.apart_hidden else "",
     )
 

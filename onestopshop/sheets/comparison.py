@@ -71,12 +71,12 @@ def was_words(now: ProtectedFigure, before: ProtectedFigure) -> str:
     return before.text
 
 
-def line_style() -> TableStyle:
-    """Hairlines between rows, a firmer one below the head; numbers aligned at the right by their cells."""
+def line_style(*, last_row: int = -1) -> TableStyle:
+    """Hairlines below rows up to the last, a firmer one below the head; cells align their numbers."""
     return TableStyle(
         [
             ("LINEBELOW", (0, 0), (-1, 0), 0.8, INK),
-            ("LINEBELOW", (0, 1), (-1, -1), 0.5, LINE),
+            ("LINEBELOW", (0, 1), (-1, last_row), 0.5, LINE),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
             ("TOPPADDING", (0, 0), (-1, -1), 3.5),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onestopshop.reports.chart import told_broadly
 from onestopshop.reports.protected import ProtectedFigure
 from onestopshop.reports.suppression import ProtectedReport
 
@@ -59,6 +60,18 @@ def not_recorded_words(report: ProtectedReport) -> str:
     """Which tables are missing because nobody was asked; empty where none is."""
     titles = [table.title for table in report.tables if table.is_empty and not table.withheld]
     return f"Nothing was recorded in this period for: {_listed(titles)}." if titles else ""
+
+
+def broad_words(report: ProtectedReport) -> str:
+    """Which tables say no more than the one of broader groups; empty where none is."""
+    titles = [table.title for table in told_broadly(report)]
+    return f"Told in its broader groups only: {_listed(titles)}." if titles else ""
+
+
+def not_shown(report: ProtectedReport) -> tuple[str, ...]:
+    """Sentences on all that a reader may look for and not find."""
+    found = withheld_words(report), broad_words(report), not_recorded_words(report)
+    return tuple(filter(None, found))
 
 
 def _listed(titles: list[str]) -> str:

@@ -81,7 +81,9 @@ def small_style() -> ParagraphStyle:
 
 def gap() -> Spacer:
     """The room between two blocks; none at the head of a page."""
-    return Spacer(1, 16)
+    room = Spacer(1, 0)
+    room.spaceBefore = 16  # unlike height, it is left out at the head of a page
+    return room
 
 
 def embed_fonts() -> None:

@@ -22,7 +22,7 @@ from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.text_tables import side_table, stated_table, strip_note, target_table
 from onestopshop.sheets.chart import CHART_HEIGHT, column_chart
 from onestopshop.sheets.comparison import before_words, figure_lines, figure_table
-from onestopshop.sheets.explanation import definitions, not_recorded_words, protection, withheld_words
+from onestopshop.sheets.explanation import definitions, not_shown, protection
 from onestopshop.sheets.heat_strip import heat_strip
 from onestopshop.sheets.page import (
     ACCENT,
@@ -99,7 +99,8 @@ def _headline_number(figure: ProtectedFigure) -> Paragraph:
     number = words.removeprefix("about ")
     is_number = number[:1].isdigit()
     lead = '<font size="9.5">about </font>' if is_number and number != words else ""
-    large = style(30 if is_number else 13, bold=True, colour=ACCENT, leading=36)
+    size, leading = (30, 36) if is_number else (13, 21)
+    large = style(size, bold=True, colour=ACCENT, leading=leading)
     return Paragraph(f"{lead}{escape(number)}", large)
 
 
@@ -162,7 +163,7 @@ def _explanations(report: ProtectedReport) -> list[Flowable]:
             ]
         ),
     ]
-    notes = [words for words in (withheld_words(report), not_recorded_words(report)) if words]
+    notes = not_shown(report)
     if notes:
         told = [Paragraph(escape(words), body) for words in notes]
         blocks += [gap(), KeepTogether([Paragraph("What is not shown", heading), *told])]

@@ -67,11 +67,16 @@ def table_grid(report: ProtectedReport, table: ProtectedTable) -> Grid:
     """A row an answer; none where the table is withheld."""
     before = numbers_before(report, table)
     beside = (f"{table.unit} the year before",) if before else ()
-    headings = (row_heading(table), table.unit, "Percent", *beside)
+    headings = (row_heading(table), table.unit, *(("Percent",) if table.has_percent else ()), *beside)
     if table.withheld:
         return Grid(table.id, table.title, headings, (), left_out_words(report))
     rows = tuple(
-        (row_label(table, row), row.value, row.percent, *((before[row.label],) if before else ()))
+        (
+            row_label(table, row),
+            row.value,
+            *((row.percent,) if table.has_percent else ()),
+            *((before[row.label],) if before else ()),
+        )
         for row in table.rows
     )
     return Grid(table.id, table.title, headings, rows, note=table_note(report, table))

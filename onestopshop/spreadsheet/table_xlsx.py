@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from onestopshop.documents.plain_file import nameless, plain
 from onestopshop.reports.report_words import exactness, is_rounded, mark, subtitle
 from onestopshop.reports.suppression import ProtectedReport
-from onestopshop.sheets.explanation import definitions, not_recorded_words, protection, withheld_words
+from onestopshop.sheets.explanation import definitions, not_shown, protection
 from onestopshop.spreadsheet.report_grids import Cell, Grid, report_grids
 
 _HEADINGS_ROW = 3
@@ -31,6 +31,7 @@ _ABOUT_WIDTH = 74
 _WIDE_LETTERS = 1.05
 _LINE_HEIGHT = 15.0
 """Points."""
+_NOTHING = "Nothing was recorded in this period."
 _TITLE = Font(name="Calibri", size=14, bold=True)
 _HEADING = Font(name="Calibri", size=11, bold=True)
 _TEXT = Font(name="Calibri", size=11)
@@ -59,7 +60,7 @@ def report_xlsx(report: ProtectedReport) -> bytes:
 def _about(sheet: Worksheet, report: ProtectedReport) -> None:
     sheet.title = "About"
     texts = [report.title, mark(report), subtitle(report), *protection(report)]
-    texts += [withheld_words(report), not_recorded_words(report)]
+    texts += not_shown(report)
     for number, text in enumerate(filter(None, texts), start=1):
         _put(sheet, number, 1, text).font = (
             _TITLE if number == 1 else _HEADING if text == mark(report) else _TEXT
@@ -72,18 +73,18 @@ def _grid(sheet: Worksheet, grid: Grid, report: ProtectedReport) -> None:
     kept = "Small numbers are hidden, others are not rounded." if grid.unrounded else ""
     kept = kept if kept and is_rounded(report) else exactness(report)
     said = ". ".join(filter(None, (mark(report), grid.note))) if grid.note else kept
-    for number, text in enumerate((grid.title, said, grid.left_out), start=1):
+    silent = grid.left_out or ("" if grid.rows else _NOTHING)
+    for number, text in enumerate((grid.title, said, silent), start=1):
         _put(sheet, number, 1, text or None).font = _TITLE if number == 1 else _TEXT
-    if grid.left_out:
+    if silent:
         return
     for column, cells in enumerate(zip(grid.headings, *grid.rows, strict=True), start=1):
         _column(sheet, column, cells)
     _spread(sheet, said, len(grid.headings))
     sheet.freeze_panes = sheet.cell(_HEADINGS_ROW + 1, 1)
-    if grid.rows:
-        corner = f"{get_column_letter(len(grid.headings))}{_HEADINGS_ROW + len(grid.rows)}"
-        table = Table(displayName=f"table_{grid.id}", ref=f"A{_HEADINGS_ROW}:{corner}", tableStyleInfo=_LOOK)
-        sheet.add_table(table)
+    corner = f"{get_column_letter(len(grid.headings))}{_HEADINGS_ROW + len(grid.rows)}"
+    table = Table(displayName=f"table_{grid.id}", ref=f"A{_HEADINGS_ROW}:{corner}", tableStyleInfo=_LOOK)
+    sheet.add_table(table)
 
 
 def _spread(sheet: Worksheet, said: str, columns: int) -> None:

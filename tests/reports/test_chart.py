@@ -7,12 +7,15 @@ from datetime import date
 import msgspec
 import pytest
 
+from onestopshop.attendance import Attendance
 from onestopshop.earlier_total import EarlierTotal
+from onestopshop.identity import AgencyId
 from onestopshop.joint import JointSession
 from onestopshop.reporting_year import Month, Period
 from onestopshop.reports.chart import Chart, charts, printed_tables
+from onestopshop.reports.protected import Agreement
 from onestopshop.reports.report_json import report_json
-from onestopshop.reports.report_words import figures_rule
+from onestopshop.reports.report_words import figures_rule, totals_rule
 from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.year_report import report_of, shipped_report, shipped_template, year_report
 from tests.reports.samples import material, network_setup, session
@@ -149,6 +152,18 @@ def test_a_programme_speaks_of_referrals() -> None:
         .figure("children")
         .definition.endswith("added up over all visits: who comes twice counts them twice.")
     )
+
+
+def test_a_partner_reads_why_there_is_no_total() -> None:
+    """A table of visitors could tell a hidden number by its total; one of agencies hides nothing."""
+    came = (Attendance(AgencyId("police"), came="09:30"),)
+    found = material([session([{"sex": "female"}] * 30, attendances=came)])
+    report = shipped_report("year", found, "partner", Agreement("Kent Police", "Agreement 12"))
+    assert (
+        totals_rule(report, report.table("sex"))
+        == "Exact numbers, without a total: it could tell a hidden one."
+    )
+    assert totals_rule(report, report.table("agency_present")) == "Exact numbers."
 
 
 def test_figures_say_how_exact_they_are() -> None:

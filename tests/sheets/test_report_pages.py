@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import msgspec
 import pytest
+from reportlab.platypus import Spacer
 
 from onestopshop.agency import Agency
 from onestopshop.attendance import Attendance
@@ -18,7 +20,9 @@ from onestopshop.reports.report import build
 from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.year_report import shipped_report, shipped_template, year_report
 from onestopshop.sheets.comparison import points_words
+from onestopshop.sheets.page import Marks, pdf
 from onestopshop.sheets.report_pages import report_pdf
+from onestopshop.sheets.table_pages import table_block
 from onestopshop.visit import Answers
 from tests.reports.samples import ASHFORD, POP_UP, material, network_setup, session
 from tests.sheets.pages import page_texts
@@ -30,6 +34,9 @@ VISITS: list[Answers] = [
     for _ in range(times)
 ]
 BEFORE = EarlierTotal(ASHFORD, Period(Month(2013, 7), Month(2014, 6)), "visits", 41, "Annual report 2014")
+
+
+MARKS = Marks("Report", "")
 
 
 def ashford(profile: str) -> ProtectedReport:
@@ -134,6 +141,32 @@ def test_a_long_report_breaks_its_tables() -> None:
     words = page_texts(report_pdf(report))
     assert any("Visits by month" in page for page in words)
     assert sum(page.count("July 20") for page in words) >= 8
+
+
+def test_a_broken_table_leaves_rows_on_both_pages() -> None:
+    """Wherever on a page a long table begins, each part has four rows or more, and a page has one part."""
+    heard = SETUP.list(SETUP.question("heard_about").list)  # type: ignore[union-attr, arg-type]
+    visits: list[Answers] = [{"heard_about": option.id} for option in heard.options]  # type: ignore[union-attr]
+    report = year_report(material([session(visits)]), "internal")
+    table = report.table("heard_about")
+    for above in range(0, 700, 10):
+        pages = page_texts(pdf("Report", MARKS, lambda: [Spacer(1, above), *table_block(report, table)]))  # noqa: B023
+        parts = [page.partition(table.title)[2] for page in pages if table.title in page]
+        assert not any(table.title in part for part in parts), above
+        for part in parts:
+            shown = [row for row in table.rows if re.search(rf"\b{re.escape(row.label)} \d", part)]
+            assert len(shown) >= 4, above
+        assert "Exact numbers." in parts[-1]
+
+
+def test_broad_groups_are_not_told_twice() -> None:
+    """Where protection leaves only the five groups of the ethnic groups, they are printed once."""
+    groups = ("white_irish", "white_british", "roma") * 6
+    found = material([session([{"ethnic_group": group} for group in groups])])
+    words = " ".join(page_texts(report_pdf(year_report(found, "publish"))))
+    assert "Told in its broader groups only: ethnic group." in words
+    assert "Ethnic group Visits" not in words
+    assert "Ethnic group Visits" in " ".join(page_texts(report_pdf(year_report(found, "internal"))))
 
 
 def test_many_agencies_fill_several_pages() -> None:

@@ -91,6 +91,14 @@ def test_every_sheet_for_a_partner_says_for_whom_it_is() -> None:
     assert len(opened(long)["About"].oddHeader.center.text) < 250
 
 
+def test_a_sheet_without_rows_says_why() -> None:
+    """Of what nobody was asked there is a sentence, and no column of percentages where there are none."""
+    workbook = opened(shipped_report("agencies", material([session(VISITS)]), "internal"))
+    assert workbook["Needs that met no agency"]["A3"].value == "Nothing was recorded in this period."
+    venue = opened(shipped_report("network", material([session(VISITS)]), "internal"))["Sessions held"]
+    assert [cell.value for cell in venue[3]] == ["Venue", "Sessions"]
+
+
 def test_a_note_stands_above_its_table() -> None:
     """Too few of whom nothing is recorded are told in words."""
     report = year_report(material([session([*VISITS, {"sex": "not_known"}])]), "publish")
