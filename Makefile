@@ -13,7 +13,7 @@ LOCKED := --require-hashes --only-binary :all:
 # Stated here and in the design: these must be tested in every branch.
 FULLY_TESTED := onestopshop/*.py,onestopshop/store/**,onestopshop/envelope/**,onestopshop/merge/**
 
-.PHONY: help install run demo test check screens faults fuzz attack bench lock clean
+.PHONY: help install run demo test check screens pages faults fuzz attack bench lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo "make test      all checks and tests"
 	@echo "make check     only format, lint, types and imports"
 	@echo "make screens   take the README's pictures again"
+	@echo "make pages     every report in every form as pictures, in the folder pages"
 	@echo "make faults    long form: power cuts, pulled sticks, failing calls, histories of a network"
 	@echo "make fuzz      long form: files nobody should trust (Linux: guided inputs too)"
 	@echo "make attack    long form: work out what reports hide"
@@ -75,6 +76,9 @@ test: check system-libraries
 
 screens: system-libraries
 	$(BIN)/python -m tests.screens docs/pictures
+
+pages: $(INSTALLED)
+	$(BIN)/python -m tests.gallery pages
 
 faults: system-libraries
 	$(BIN)/python -m pytest -m slow tests/faults
