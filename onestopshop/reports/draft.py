@@ -91,10 +91,10 @@ class Draft:
                     self._readers.append(Reader([release.told for release in held], told, least))
         return self._readers
 
-    def given_away(self, reserves: Reserves, about: Subject | None = None) -> list[Given]:
+    def given_away(self, reserves: Reserves, about: Subject | None = None) -> Iterator[Given]:
         """What could be worked out by any of the readers; of one question only where it is named."""
         told = self.told(reserves)
-        return [given for reader in self.readers() for given in reader.given_away(told, about)]
+        return (given for reader in self.readers() for given in reader.given_away(told, about))
 
     def before(self) -> Reserves | None:
         """What was held back of this very report when it was released with the same facts, or None."""
@@ -115,7 +115,7 @@ class Draft:
     def safe(self) -> Reserves:
         """What must be held back so that nothing can be worked out: little if possible, all if need be."""
         reserves = self.alone()
-        while given := self.given_away(reserves):
+        while given := list(self.given_away(reserves)):
             stricter = self._clearing(reserves, _subjects(given))
             if stricter is None:
                 return self._silent()
@@ -128,7 +128,7 @@ class Draft:
             for about in dict.fromkeys((subject, (self.template.subject, ""), ("visit", ""))):
                 ways = list(self._stricter(reserves, about))
                 for way in ways[:_TRIES]:
-                    if not self.given_away(way, subject):
+                    if not any(self.given_away(way, subject)):
                         return way
                 if ways:
                     return self._strictest(reserves, about)
@@ -154,7 +154,7 @@ class Draft:
     def _silent(self) -> Reserves:
         now, before = self.editions
         most = now.silent(), before.silent(everybody=True)
-        return most if not self.given_away(most) else (now.silent(everybody=True), most[1])
+        return most if not any(self.given_away(most)) else (now.silent(everybody=True), most[1])
 
 
 def _nothing_of(edition: Edition, reserve: Reserve, about: Subject) -> Reserve:

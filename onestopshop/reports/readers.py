@@ -9,9 +9,11 @@ from itertools import product
 from onestopshop.release import Told, ToldSum
 from onestopshop.reports.heard import EVENTS, Subject
 from onestopshop.reports.overlap import WITHIN, Atom, Overlap, Part
-from onestopshop.reports.worlds import Secret, Worlds
+from onestopshop.reports.worlds import Secret, World, Worlds
 from onestopshop.tally import Cell
 
+Shares = tuple[list[Part], list[Part]]
+"""Unknowns that a sum adds up, and those that it takes away."""
 Region = tuple[tuple[int, frozenset[Atom]], ...]
 """Months and venues, each with a release that tells of them."""
 
@@ -40,11 +42,16 @@ class Reader:
     overlap: Overlap = field(init=False)
     _before: Worlds[Part] = field(init=False)
     _secrets: dict[Secret[Part], Given] = field(default_factory=dict)
-    _given_before: frozenset[Secret[Part]] | None = None
     _numbers: list[dict[Cell, tuple[tuple[Part, ...], int]]] = field(default_factory=list)
     """By region: each cell's unknowns there, and what they add up to."""
     _changed: list[frozenset[Atom]] = field(default_factory=list)
     """By earlier release: the months and venues that the new one has too, with other facts."""
+    _worlds: dict[frozenset[tuple[int, int]], World] = field(default_factory=dict)
+    """Worlds in which what an earlier try told holds: most serve the next try too."""
+    _kept_of: dict[tuple[Cell, ...], dict[Secret[Part], Given]] = field(default_factory=dict)
+    """By sum of the new release: what of it must not be worked out."""
+    _holds_of: dict[ToldSum, list[Shares]] = field(default_factory=dict)
+    """What a sum of the new release says, in all of it or month by month and venue by venue."""
 
     def __post_init__(self) -> None:
         self.overlap = Overlap((*self.earlier, self.new))
@@ -63,21 +70,17 @@ class Reader:
                 self._tell(self._before, number, found)
             self._secrets |= self._kept(number, told)
 
-    def given_away(self, told: Told, about: Subject | None = None) -> list[Given]:
+    def given_away(self, told: Told, about: Subject | None = None) -> Iterator[Given]:
         """What could be worked out if the new release told this, and could not before; of one question only
         where it is named."""
         worlds, last = self._before.copy(), len(self.earlier)
         for found in told.sums:
             self._tell(worlds, last, found)
         secrets = self._secrets | self._kept(last, told)
-        pinned = worlds.pinned(
-            secret for secret, given in secrets.items() if about is None or about in given.about
-        )
-        if not pinned:
-            return []
-        if self._given_before is None:
-            self._given_before = frozenset(self._before.pinned(self._secrets))
-        return [secrets[secret] for secret in pinned if secret not in self._given_before]
+        asked = (secret for secret, given in secrets.items() if about is None or about in given.about)
+        for secret in worlds.pinned(asked, self._worlds):
+            if secret not in self._secrets or not self._before.follows(secret):
+                yield secrets[secret]
 
     def _cells_over(self, region: Region) -> dict[Cell, tuple[tuple[Part, ...], int]]:
         """The cells of which all these releases tell, each in its atoms."""
@@ -113,11 +116,18 @@ class Reader:
         # In this order, so that the same report always gives the same numbers.
         sums = dict.fromkeys(tuple(Cell(*_names(told, place)) for place in places) for places in listed)
         for cells in sums:
-            for numbers in self._numbers if len(cells) > 1 else ():
-                if all(cell in numbers for cell in cells):
-                    every = {part for cell in cells for part in numbers[cell][0]}
-                    self._keep(found, every, (), sum(numbers[cell][1] for cell in cells))
-            self._keep_changes(found, cells)
+            if cells not in self._kept_of:
+                self._kept_of[cells] = self._kept_sum(cells)
+            found |= self._kept_of[cells]
+        return found
+
+    def _kept_sum(self, cells: tuple[Cell, ...]) -> dict[Secret[Part], Given]:
+        found: dict[Secret[Part], Given] = {}
+        for numbers in self._numbers if len(cells) > 1 else ():
+            if all(cell in numbers for cell in cells):
+                every = {part for cell in cells for part in numbers[cell][0]}
+                self._keep(found, every, (), sum(numbers[cell][1] for cell in cells))
+        self._keep_changes(found, cells)
         return found
 
     def _keep_changes(self, found: dict[Secret[Part], Given], cells: tuple[Cell, ...]) -> None:
@@ -158,6 +168,13 @@ class Reader:
         return sum(self.overlap.numbers[part] for part in parts)
 
     def _tell(self, worlds: Worlds[Part], release: int, told: ToldSum) -> None:
+        known = self._holds_of if release == len(self.earlier) else {}
+        if told not in known:
+            known[told] = self._shares(release, told)
+        for more, less in known[told]:
+            worlds.tell(more, told.low, told.high, less)
+
+    def _shares(self, release: int, told: ToldSum) -> list[Shares]:
         parts = self.overlap.parts[release]
         plus, minus = (
             list(dict.fromkeys(part for cell in cells for part in parts[cell]))
@@ -172,9 +189,7 @@ class Reader:
             ]
             true = [both for both in apart if self._is_true(told, *both)]
             holds = true if len(true) == len(apart) else [*true, (plus, minus)]
-        for more, less in holds:
-            if self._is_true(told, more, less):
-                worlds.tell(more, told.low, told.high, less)
+        return [(more, less) for more, less in holds if self._is_true(told, more, less)]
 
     def _is_true(self, told: ToldSum, plus: Iterable[Part], minus: Iterable[Part]) -> bool:
         number = self._total(plus) - self._total(minus)

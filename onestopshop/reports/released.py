@@ -51,7 +51,7 @@ def released_report(
     if planned:
         return draft.released(draft.safe())
     reserves = draft.alone()
-    if given := draft.given_away(reserves):
+    if given := list(draft.given_away(reserves)):
         release = _culprit(draft)
         raise ExposesByDifference(
             reason=_reason(draft, given[0], release), instead=_instead(draft, given, release)
@@ -63,7 +63,7 @@ def _culprit(draft: Draft) -> Release | None:
     """The earlier release that is enough to work it out, the latest first; None where it takes several."""
     for release in reversed(draft.earlier):
         beside = replace(draft, earlier=(release,))
-        if beside.given_away(beside.alone()):
+        if any(beside.given_away(beside.alone())):
             return release
     return None
 
@@ -114,7 +114,7 @@ def _is_within(period: Period, material: Material) -> bool:
 
 
 def _is_safe(draft: Draft) -> bool:
-    return not draft.given_away(draft.alone())
+    return not any(draft.given_away(draft.alone()))
 
 
 def _without(template: Template, tables: Collection[str]) -> Template:

@@ -2,44 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Generic, TypeVar
+
+from onestopshop.reports.bounds import Bounds, Terms, ToldSum
+from onestopshop.reports.certainty import Certainty
 
 Name = TypeVar("Name", bound=Hashable)
 """Of an unknown."""
 Secret = tuple[frozenset[Name], frozenset[Name]]
 """Unknowns that add up to what must stay hidden, and those to take away from them."""
+World = dict[int, int]
+"""Another world: by how much the unknowns at some places differ from the truth."""
 
-_MOVES = 40
-"""How many numbers one search may move. A search that gives up counts as having found nothing."""
-_TURNS = 3
-"""How many searches are made for a number, each beginning with other neighbours."""
+_EFFORTS = ((40, 3), (120, 9))
+"""How many numbers one search may move, and how many searches are made for a secret, each beginning with
+other neighbours: in haste for all of them, then with patience for those that are left. A search that gives up
+counts as having found nothing."""
 _SUMS = 3
 """How many broken sums are looked at for the next move."""
-_CARRIES = 4
-"""How often, for each sum, what sums say may be carried over to the bounds. What is left open then costs a
-search some steps and changes no answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """What is told of a sum: it lies between two numbers."""
+class _Secrets(Generic[Name]):
+    """The secrets for which no second number is known yet."""
 
-    terms: tuple[tuple[int, int], ...]
-    """Place of the unknown and its sign, +1 or -1."""
-    low: int
-    high: int
-    total: int
-    """What it is in truth."""
+    def __init__(self, secrets: Iterable[Secret[Name]], places: dict[Name, int]) -> None:
+        self.terms: dict[Secret[Name], Terms] = {}
+        self._of: dict[int, list[tuple[Secret[Name], int]]] = {}
+        for secret in secrets:
+            more, less = secret
+            signs = {places[name]: 1 for name in more} | {places[name]: -1 for name in less}
+            self.terms[secret] = tuple(sorted(signs.items()))
+            for place, sign in signs.items():
+                self._of.setdefault(place, []).append((secret, sign))
 
+    def opened_by(self, world: World) -> list[Secret[Name]]:
+        """Those that have another number in another world."""
+        changed: dict[Secret[Name], int] = {}
+        for place, step in world.items():
+            for secret, sign in self._of.get(place, ()):
+                if secret in self.terms:
+                    changed[secret] = changed.get(secret, 0) + sign * step
+        return [secret for secret, step in changed.items() if step]
 
-@dataclass(slots=True)
-class _Bounds:
-    """Between which numbers each unknown can still lie."""
-
-    low: list[int]
-    high: list[int]
+    def remove(self, secrets: Iterable[Secret[Name]]) -> None:
+        """Forget those that are open."""
+        for secret in secrets:
+            del self.terms[secret]
 
 
 class Worlds(Generic[Name]):
@@ -53,10 +62,11 @@ class Worlds(Generic[Name]):
         self._places: dict[Name, int] = {}
         self._truth: list[int] = []
         self._sums: set[tuple[frozenset[tuple[int, int]], int, int]] = set()
-        self._told: list[_Sum] = []
+        self._told: list[ToldSum] = []
         self._room: list[tuple[int, int]] = []
         """How far below and above the truth each sum may be."""
         self._touching: list[list[tuple[int, int]]] = []
+        self._certainty: Certainty | None = None
 
     def copy(self) -> Worlds[Name]:
         """The same, to which more can be told."""
@@ -95,56 +105,73 @@ class Worlds(Generic[Name]):
         if key in self._sums:
             return
         self._sums.add(key)
-        self._push(_Sum(terms, low, most, found))
+        self._certainty = None
+        self._push(ToldSum(terms, low, most, found, is_open=high is None))
 
-    def pinned(self, secrets: Iterable[Secret[Name]]) -> list[Secret[Name]]:
-        """Those of the secrets, sums less others, for which no second possible number was found."""
-        left = {
-            secret: {
-                self._places[name]: sign
-                for names, sign in zip(secret, (1, -1), strict=True)
-                for name in names
-            }
-            for secret in secrets
-        }
-        of: list[list[tuple[Secret[Name], int]]] = [[] for _ in self._truth]
-        for secret, signs in left.items():
-            for place, sign in signs.items():
-                of[place].append((secret, sign))
-        told = []
-        known = _Bounds([0] * len(self._truth), [2 * truth + 50 for truth in self._truth])
-        self._tighten(known)
-        while left:
-            secret, terms = next(iter(left.items()))
-            del left[secret]
-            world = self._elsewhere(tuple(sorted(terms.items())), known)
-            if world is None:
-                told.append(secret)
-                continue
-            changed: dict[Secret[Name], int] = {}
-            for place, step in world.items():
-                for other, sign in of[place]:
-                    changed[other] = changed.get(other, 0) + sign * step
-            for other in [other for other, step in changed.items() if step and other in left]:
-                del left[other]
-        return told
+    def pinned(
+        self, secrets: Iterable[Secret[Name]], found: dict[frozenset[tuple[int, int]], World] | None = None
+    ) -> Iterator[Secret[Name]]:
+        """Those of the secrets, sums less others, for which no second possible number was found.
 
-    def _elsewhere(self, terms: tuple[tuple[int, int], ...], known: _Bounds) -> dict[int, int] | None:
+        `found` are worlds that were built for the same unknowns when something else was told of them: those
+        in which all that is told now holds as well serve again, and new ones are added.
+        """
+        left = _Secrets(secrets, self._places)
+        worlds = {} if found is None else found
+        for known_world in worlds.values():
+            opened = left.opened_by(known_world)
+            if opened and self._holds(known_world):
+                left.remove(opened)
+        known = Bounds([0] * len(self._truth), [2 * truth + 50 for truth in self._truth])
+        known.narrow(self._told, self._touching)
+        for moves, turns in _EFFORTS:
+            for secret, terms in list(left.terms.items()):
+                if secret not in left.terms:
+                    continue
+                world = self._elsewhere(terms, known, moves, turns)
+                if world is not None:
+                    left.remove(left.opened_by(world))
+                    worlds[frozenset(world.items())] = world
+                elif (moves, turns) == _EFFORTS[-1]:
+                    yield secret
+
+    def follows(self, secret: Secret[Name]) -> bool:
+        """Whether the number of a sum less others is proved to follow from what is told.
+
+        Not all that follows is found: where this is False, `pinned` may still find no second number.
+        """
+        if self._certainty is None:
+            self._certainty = Certainty(len(self._truth), self._told, self._touching)
+        (terms,) = _Secrets([secret], self._places).terms.values()
+        return self._certainty.follows(terms)
+
+    def _holds(self, world: World) -> bool:
+        """Whether all that is told holds in another world too."""
+        more: dict[int, int] = {}
+        for place, step in world.items():
+            if self._truth[place] + step < 0:
+                return False
+            for told, sign in self._touching[place]:
+                more[told] = more.get(told, 0) + sign * step
+        return all(self._room[told][0] <= step <= self._room[told][1] for told, step in more.items())
+
+    def _elsewhere(self, terms: Terms, known: Bounds, moves: int, turns: int) -> World | None:
         """By how much numbers differ in a world in which this sum has another number, or None."""
         truth = sum(sign * self._truth[place] for place, sign in terms)
         least = sum(known.low[place] if sign > 0 else -known.high[place] for place, sign in terms)
         most = sum(known.high[place] if sign > 0 else -known.low[place] for place, sign in terms)
-        for turn in range(_TURNS):
-            for aim in (truth + 1, truth - 1):
+        begun: dict[int, set[tuple[int, int]]] = {truth + 1: set(), truth - 1: set()}
+        for turn in range(turns):
+            for aim, barred in begun.items():
                 if least <= aim <= most:
-                    self._push(_Sum(terms, aim, aim, truth))
-                    world = self._mended(known, turn)
+                    self._push(ToldSum(terms, aim, aim, truth))
+                    world = self._mended(known, moves, turn / turns, barred)
                     self._pop()
                     if world is not None:
                         return world
         return None
 
-    def _push(self, told: _Sum) -> None:
+    def _push(self, told: ToldSum) -> None:
         for place, sign in told.terms:
             self._touching[place].append((len(self._told), sign))
         self._told.append(told)
@@ -155,22 +182,25 @@ class Worlds(Generic[Name]):
         for place, _ in self._told.pop().terms:
             self._touching[place].pop()
 
-    def _mended(self, known: _Bounds, turn: int) -> dict[int, int] | None:
+    def _mended(self, known: Bounds, moves: int, turn: float, begun: set[tuple[int, int]]) -> World | None:
         """Numbers moved one after another until the last sum told holds, and all others hold again; None
         where that takes too long.
 
         Each move is the one that leaves least to mend, and none is taken back, so that none goes in circles.
+        `begun` are the moves with which earlier searches began: this one makes none of them and adds its own.
         """
         moved: dict[int, int] = {}
         more: dict[int, int] = {}
         aim = len(self._told) - 1
         broken = {aim: self._gap(aim, 0)}
-        barred: set[tuple[int, int]] = set()
-        for _ in range(_MOVES):
+        barred = begun.copy()
+        for _ in range(moves):
             way = self._best(moved, more, broken, barred, known, turn)
             if way is None:
                 return None
             place, step = way
+            if not moved:
+                begun.add(way)
             barred.add((place, -step))
             moved[place] = moved.get(place, 0) + step
             self._move(place, step, more, broken)
@@ -198,8 +228,8 @@ class Worlds(Generic[Name]):
         more: dict[int, int],
         broken: dict[int, int],
         barred: set[tuple[int, int]],
-        known: _Bounds,
-        turn: int,
+        known: Bounds,
+        turn: float,
     ) -> tuple[int, int] | None:
         """The move that mends one of the shortest broken sums and leaves the least to mend in all others."""
         best: tuple[int, int] | None = None
@@ -208,7 +238,7 @@ class Worlds(Generic[Name]):
         for told in sorted(broken, key=lambda found: (len(self._told[found].terms), found))[:_SUMS]:
             up = 1 if broken[told] > 0 else -1
             terms = self._told[told].terms
-            first = turn * len(terms) // _TURNS
+            first = int(turn * len(terms))
             for place, sign in terms[first:] + terms[:first]:
                 step = up * sign
                 number = self._truth[place] + moved.get(place, 0) + step
@@ -230,39 +260,3 @@ class Worlds(Generic[Name]):
                     if cost == done:
                         return best
         return best
-
-    def _tighten(self, bounds: _Bounds) -> None:
-        """Carry what sums say over to the bounds until nothing moves, or for long enough."""
-        waiting = dict.fromkeys(range(len(self._told)))
-        left = _CARRIES * len(self._told)
-        while waiting and left:
-            left -= 1
-            number = next(iter(waiting))
-            del waiting[number]
-            for place in _carry(self._told[number], bounds):
-                waiting.update(dict.fromkeys(told for told, _ in self._touching[place]))
-
-
-def _carry(told: _Sum, bounds: _Bounds) -> list[int]:
-    """Which unknowns one sum narrows."""
-    low, high = bounds.low, bounds.high
-    least = most = 0
-    for place, sign in told.terms:
-        if sign > 0:
-            least += low[place]
-            most += high[place]
-        else:
-            least -= high[place]
-            most -= low[place]
-    rise, fall = told.high - least, most - told.low
-    moved = []
-    for place, sign in told.terms:
-        width = high[place] - low[place]
-        if width <= rise and width <= fall:
-            continue
-        up, down = (rise, fall) if sign > 0 else (fall, rise)
-        old_low = low[place]
-        low[place] = max(low[place], high[place] - down)
-        high[place] = min(high[place], old_low + up)
-        moved.append(place)
-    return moved

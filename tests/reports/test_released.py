@@ -12,6 +12,7 @@ from onestopshop.identity import VenueId
 from onestopshop.joint import JointSession
 from onestopshop.release import Release, Told
 from onestopshop.reporting_year import Month, Period
+from onestopshop.reports import worlds
 from onestopshop.reports.draft import Released
 from onestopshop.reports.protected import Agreement
 from onestopshop.reports.released import ExposesByDifference, released_report
@@ -167,6 +168,22 @@ def test_a_venue_is_not_told_by_the_other() -> None:
     sessions = [*busy((2014, 8, 50)), *busy((2014, 8, 4), venue=RURAL)]
     before = entry(released(sessions, AUTUMN))
     with pytest.raises(ExposesByDifference, match="visits in July to September 2014"):
+        released(sessions, AUTUMN, [before], venue=ASHFORD)
+
+
+def test_what_was_given_away_before_is_no_reason() -> None:
+    """Two coordinators released apart what gives three visits away: what adds nothing to that is released."""
+    sessions = busy((2014, 8, 40), (2015, 2, 57), (2015, 6, 3))
+    apart = [entry(released(sessions, REST)), entry(released(sessions, YEAR))]
+    assert released(sessions, AUTUMN, apart).report.figure("visits").value == 40
+
+
+def test_what_a_search_does_not_open_was_not_given_away_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a proof counts: a search that finds no other number in the earlier releases may be too short."""
+    sessions = [*busy((2014, 8, 50)), *busy((2014, 8, 4), venue=RURAL)]
+    before = entry(released(sessions, AUTUMN))
+    monkeypatch.setattr(worlds, "_EFFORTS", ((0, 1),))
+    with pytest.raises(ExposesByDifference):
         released(sessions, AUTUMN, [before], venue=ASHFORD)
 
 
