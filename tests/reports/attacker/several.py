@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
+
+from onestopshop.identity import OptionId, VenueId
 from onestopshop.network import Setup
 from onestopshop.release import Release
 from onestopshop.reporting_year import Month, Period
@@ -16,6 +19,7 @@ from onestopshop.reports.protected import Agreement
 from onestopshop.reports.released import ExposesByDifference, released_report
 from onestopshop.reports.template import Template
 from onestopshop.reports.year_report import template_in
+from onestopshop.venue import Venue
 from onestopshop.visit import Answers
 from tests.reports.attacker.knowledge import Knowledge
 from tests.reports.attacker.random_years import sessions_of, truth_of, year_of_visits
@@ -26,7 +30,8 @@ QUARTERS = [Period(YEAR.first.plus(n), YEAR.first.plus(n + 2)) for n in (0, 3, 6
 HALF = Period(YEAR.first, YEAR.first.plus(5))
 VENUES = (None, ASHFORD, RURAL)
 AGREED = Agreement("Kent Police", "Agreement 12")
-NAMES = {"Ashford One Stop Shop": ASHFORD, "Tenterden rural drop-in": RURAL}
+DOVER = VenueId("dover")
+NAMES = {"Ashford One Stop Shop": ASHFORD, "Tenterden rural drop-in": RURAL, "Dover One Stop Shop": DOVER}
 QUESTIONS = ("sex", "ordinal", "age_band", "ethnic_group", "lives_in")
 TEXT = """
 title = "{title}"
@@ -76,10 +81,17 @@ def atom_of(visit: Visit, late: list[Visit]) -> Atom:
 class Shelf:
     """The network's releases one after another, and the visits behind them."""
 
-    def __init__(self, seed: int, setup: Setup) -> None:
+    def __init__(self, seed: int, setup: Setup, halls: tuple[VenueId, ...] = (ASHFORD, RURAL)) -> None:
         self.chance = random.Random(seed)
+        self.halls = halls
         self.setup = setup
         self.visits = year_of_visits(setup, self.chance)
+        if DOVER in halls:
+            self.setup = with_dover(setup)
+            self.visits = [
+                (day, DOVER if self.chance.random() < 0.3 else venue, answers)
+                for day, venue, answers in self.visits
+            ]
         self.late = self.visits[: self.chance.choice([0, 0, 0, 1, 3, 9])]
         self.ledger: list[Release] = []
         self.copies: list[Copy] = []
@@ -121,7 +133,7 @@ class Shelf:
             (quarter, at, late)
             for quarter in QUARTERS
             if period.first <= quarter.first and quarter.last <= period.last
-            for at in (ASHFORD, RURAL)
+            for at in self.halls
             if venue in (None, at)
             for late in ([False, True] if self.came_late else [False])
         )
@@ -183,9 +195,22 @@ def _spread(name: str, copy: Copy) -> list[str]:
         month = Month.parse(name.removeprefix("month=")).first_day()
         return [_at(name, atom) for atom in copy.covers if month in atom[0]]
     if name.startswith("venue="):
-        venue = NAMES.get(name.removeprefix("venue="))
-        return [_at("visits", atom) for atom in copy.covers if venue in (None, atom[1])]
+        named = _venues_of(name.removeprefix("venue="), copy)
+        return [_at("visits", atom) for atom in copy.covers if atom[1] in named]
     return [_at(name, atom) for atom in copy.covers]
+
+
+def _venues_of(label: str, copy: Copy) -> set[str]:
+    """The venues that a row names, alone or several together; "Other" are those that no row names."""
+    rows = [row.label for row in copy.released.report.table("venue").rows]
+    others = {at for name, at in NAMES.items() if not any(name in row for row in rows)}
+    return {at for name, at in NAMES.items() if name in label} or others
+
+
+def with_dover(setup: Setup) -> Setup:
+    """The same network with a third venue."""
+    dover = Venue(DOVER, "Dover One Stop Shop", area=OptionId("e07000108"))
+    return msgspec.structs.replace(setup, venues=(*setup.venues, dover))
 
 
 def _two_way(known: Knowledge, reader: Reader, atom: Atom) -> None:
