@@ -76,6 +76,9 @@ def read_template(
     ):
         for unknown in (found for found in ids if found not in known):
             raise TemplateFault(line=_line_of(text, unknown), reason=f"there is no {kind} called {unknown}")
+    if "year" in template.table_ids() and "visits" not in template.figure_ids():
+        # It tells how many visits the year before had: whoever audits that year must hear of it.
+        raise TemplateFault(line=_line_of(text, "year"), reason="the table year needs the figure visits")
     return template
 
 

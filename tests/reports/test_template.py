@@ -81,6 +81,14 @@ def test_a_fault_is_told_with_its_line(was: str, now: str, line: int, reason: st
     assert reason in str(refused.value)
 
 
+def test_totals_by_year_need_the_number_of_visits() -> None:
+    """The table of years tells the total of the year before, which that year's own audit must hear of."""
+    without = GOOD.replace('"sex"', '"year"').replace('"visits"', '"sessions"')
+    with pytest.raises(TemplateFault, match="Line 5 .*the table year needs the figure visits"):
+        read_template(without, KNOWN)
+    assert read_template(GOOD.replace('"sex"', '"year"'), KNOWN).tables == ("year", "month")
+
+
 def test_hidden_outcomes_are_left_out() -> None:
     """A network that hides a measure has no line for it, and one that shows it has."""
     first = next(question for question in shipped_questions() if question.id == "outcome.own_strengths")
