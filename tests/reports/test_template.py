@@ -84,7 +84,7 @@ def test_a_fault_is_told_with_its_line(was: str, now: str, line: int, reason: st
 def test_totals_by_year_need_the_number_of_visits() -> None:
     """The table of years tells the total of the year before, which that year's own audit must hear of."""
     without = GOOD.replace('"sex"', '"year"').replace('"visits"', '"sessions"')
-    with pytest.raises(TemplateFault, match="Line 5 .*the table year needs the figure visits"):
+    with pytest.raises(TemplateFault, match=r"Line 5 .*the table year needs the figure visits"):
         read_template(without, KNOWN)
     assert read_template(GOOD.replace('"sex"', '"year"'), KNOWN).tables == ("year", "month")
 
