@@ -15,6 +15,7 @@ from onestopshop.reports.chart import Chart, charts, printed_tables
 from onestopshop.reports.report_words import (
     figure_sentence,
     figures_rule,
+    gap_sentences,
     mark,
     row_heading,
     row_label,
@@ -136,6 +137,7 @@ def _breakdowns(document: Document, report: ProtectedReport) -> None:
 
 def _sentences(document: Document, report: ProtectedReport) -> None:
     sentences = [sentence for figure in report.figures if (sentence := figure_sentence(report, figure))]
+    sentences += gap_sentences(report)
     if sentences:
         document.add_heading("Sentences to copy", 1)
     for sentence in sentences:

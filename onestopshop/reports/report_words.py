@@ -8,6 +8,7 @@ from types import MappingProxyType
 from onestopshop.reporting_year import Month
 from onestopshop.reports.protected import ProtectedFigure, ProtectedRow, ProtectedTable
 from onestopshop.reports.suppression import ProtectedReport
+from onestopshop.reports.table import OTHER
 from onestopshop.reports.wording import (
     NOT_AVAILABLE,
     NOT_SHOWN,
@@ -19,6 +20,7 @@ from onestopshop.reports.wording import (
 
 INTERNAL_MARK = "Internal: do not share"
 PREVIEW_MARK = "Preview: not for release"
+_HALF = 50
 _ROW_HEADINGS = MappingProxyType(
     {
         "month": "Month",
@@ -117,6 +119,21 @@ def figure_sentence(report: ProtectedReport, figure: ProtectedFigure) -> str:
         if figure.base is not None:
             said += f" ({count_words(figure.base, rounded=not figure.exact)})"
     return f"{report.title}: {said}."
+
+
+def gap_sentences(report: ProtectedReport) -> tuple[str, ...]:
+    """The agencies that half of their weekday's sessions or more went without, as sentences to copy.
+
+    "Kent, 2014/15: Solicitor missing on 6 of 10 Tuesdays at Ashford One Stop Shop."
+    """
+    gaps = next((table for table in report.tables if table.id == "agency_gap"), None)
+    rows = gaps.rows if gaps else ()
+    found = ((*row.label.rpartition(": of "), row) for row in rows if (row.percent or 0) >= _HALF)
+    return tuple(
+        f"{report.title}: {agency} missing on {row.value} of {of}."
+        for agency, _, of, row in found
+        if agency != OTHER
+    )
 
 
 def row_heading(table: ProtectedTable) -> str:

@@ -13,6 +13,7 @@ from onestopshop.identity import AgencyId
 from onestopshop.joint import JointSession
 from onestopshop.reports.agency_figures import hours
 from onestopshop.reports.protected import ProtectedTable
+from onestopshop.reports.report_words import gap_sentences
 from onestopshop.reports.year_report import AgencyMissing, shipped_report
 from tests.reports.samples import ASHFORD, YEAR, any_sessions, material, network_setup, session
 
@@ -98,6 +99,9 @@ def test_a_missing_solicitor_is_told_by_weekday() -> None:
     assert rows(report.table("agency_gap")) == {f"{NAMES[SOLICITOR]}: of 3 Tuesdays": 2}
     assert report.figure("agency_kept").text == "0"
     assert report.figure("agency_hours").text == "2"
+    assert gap_sentences(report) == (
+        f"Ashford One Stop Shop, 2014/15: {NAMES[SOLICITOR]} missing on 2 of 3 Tuesdays.",
+    )
     everywhere = shipped_report("agencies", material(sessions), "publish")
     assert rows(everywhere.table("agency_gap")) == {
         f"{NAMES[SOLICITOR]}: of 3 Tuesdays at Ashford One Stop Shop": 2
@@ -110,6 +114,7 @@ def test_an_agency_that_is_not_accepted_is_not_named_in_public() -> None:
     given_to = material([session(attendances=(met,))])
     public = shipped_report("agencies", given_to, "publish").table("agency_gap")
     assert rows(public) == {"Other: of 1 session": 1}
+    assert gap_sentences(shipped_report("agencies", given_to, "publish")) == ()
     assert "Night shelter: of 1 Tuesday at" in next(
         iter(rows(shipped_report("agencies", given_to, "internal").table("agency_gap")))
     )
