@@ -62,9 +62,9 @@ class Day(QObject):
         self._sending.leave.connect(self.leave)
         self._sending.put.connect(self._remember)
         self._outbox.leave.connect(self.leave)
-        self._outbox.back.connect(self._from_outbox)
+        self._outbox.putting.back.connect(self._from_outbox)
         self._today.close_asked.connect(self._to_closing)
-        self._closing.back.connect(self._to_today)
+        self._closing.putting.back.connect(self._to_today)
         self._closing.finished.connect(self.hide_asked)
 
     def pages(self) -> tuple[Page, ...]:

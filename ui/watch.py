@@ -1,4 +1,4 @@
-"""Watches one piece of long work: how far it is, and that somebody wants it to stop."""
+"""Watches one piece of long work after another: how far it is, and that somebody wants it to stop."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from onestopshop.errors import Cancelled
+from onestopshop.progress import Progress
 
 
 class Watch(QObject):
-    """`progress` is handed to the work and runs on the worker; `moved` reaches the window's thread."""
+    """What `begin` gives goes to the work and runs on the worker; `moved` reaches the window's thread."""
 
     moved = Signal(int, int)
 
@@ -21,14 +22,19 @@ class Watch(QObject):
         self._stopped = threading.Event()
         self.moved.connect(hears, Qt.ConnectionType.QueuedConnection)
 
-    def progress(self, done: int, total: int) -> None:
-        """Tell how far the work is. Raises Cancelled once it is to stop."""
-        if self._stopped.is_set():
-            raise Cancelled
-        with contextlib.suppress(RuntimeError):  # the window closed while the work ran
-            self.moved.emit(done, total)
+    def begin(self) -> Progress:
+        """What tells how far the next piece of work is. It raises Cancelled once the work is to stop."""
+        stopped = self._stopped = threading.Event()
+
+        def progress(done: int, total: int) -> None:
+            if stopped.is_set():
+                raise Cancelled
+            with contextlib.suppress(RuntimeError):  # the window closed while the work ran
+                self.moved.emit(done, total)
+
+        return progress
 
     @Slot()
     def stop(self) -> None:
-        """End the work between two of its steps."""
+        """End the work that was begun last, between two of its steps."""
         self._stopped.set()

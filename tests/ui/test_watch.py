@@ -31,8 +31,8 @@ def test_steps_told_on_another_thread_are_heard_on_this_one() -> None:
     """Every step arrives, in order, on the thread that made the watch."""
     application()
     listener = Listener()
-    watch = Watch(listener.hear, listener)
-    worker = threading.Thread(target=lambda: [watch.progress(step, 3) for step in range(3)])
+    progress = Watch(listener.hear, listener).begin()
+    worker = threading.Thread(target=lambda: [progress(step, 3) for step in range(3)])
     worker.start()
     worker.join()
     QTest.qWait(10)
@@ -45,8 +45,24 @@ def test_work_that_was_stopped_ends_at_its_next_step() -> None:
     application()
     listener = Listener()
     watch = Watch(listener.hear, listener)
+    progress = watch.begin()
     watch.stop()
     with pytest.raises(Cancelled):
-        watch.progress(1, 3)
+        progress(1, 3)
     QTest.qWait(10)
     assert listener.heard == []
+
+
+def test_what_was_stopped_does_not_stop_what_begins_after() -> None:
+    """Each piece of work is stopped by itself."""
+    application()
+    listener = Listener()
+    watch = Watch(listener.hear, listener)
+    first = watch.begin()
+    watch.stop()
+    second = watch.begin()
+    with pytest.raises(Cancelled):
+        first(1, 3)
+    second(2, 3)
+    QTest.qWait(10)
+    assert listener.heard == [(2, 3)]

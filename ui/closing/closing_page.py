@@ -6,18 +6,18 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from onestopshop.central.sync import SyncReport
 from onestopshop.desk.sessions import SessionPage
 from onestopshop.errors import Told
 from ui.closing.checks_column import ChecksColumn
-from ui.closing.place_chips import PlaceChips
 from ui.closing.where_column import WhereColumn
 from ui.controls.button import KeyedButton
 from ui.controls.flow import FlowLayout
 from ui.controls.page import SIDE, Page, column, heading, in_tab_order, scrolling
 from ui.controls.text import text_label
+from ui.place.putting import Putting
 from ui.reading import Overview
 from ui.wording import counted, weekday_words
 
@@ -25,11 +25,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ClosingPage(Page):
-    """`put` carries the folder into which the session is to go."""
+    """`putting` carries the session to its place, and closes it."""
 
-    put = Signal(Path)
-    stop_asked = Signal()
-    back = Signal()
     finished = Signal()
     sheet_asked = Signal()
 
@@ -38,9 +35,9 @@ class ClosingPage(Page):
         self.add_hide()
         self.checks = ChecksColumn(self)
         self.where = WhereColumn(self)
-        self.places = PlaceChips(self)
-        self.places.chosen.connect(self._placed)
-        self._closed = self._writing = False
+        self.putting = Putting(self.tr("Not yet"), self)
+        self.putting.places.chosen.connect(self._placed)
+        self._closed = False
         self._add_left()
         self._add_right()
         self._foot = text_label("", "small")
@@ -48,7 +45,7 @@ class ClosingPage(Page):
 
     def start(self, overview: Overview, page: SessionPage, folder: Path | None) -> None:
         """Show a session that is to be closed."""
-        self._closed = self._writing = False
+        self._closed = False
         self.checks.start()
         weekday = weekday_words(page.session.date)
         self.title.setText(self.tr("Close {weekday}'s session").format(weekday=weekday))
@@ -60,7 +57,7 @@ class ClosingPage(Page):
         self._lock.hide()
         self._rest()
         self.follow(overview, page)
-        self.places.start(folder)
+        self.putting.start(folder)
         self._name_button()
 
     def follow(self, overview: Overview, page: SessionPage) -> None:
@@ -77,20 +74,19 @@ class ClosingPage(Page):
         self.checks.setEnabled(page.open)
         self.checks.show_page(overview.setup, page)
         if on_checks:  # its button is gone: without this Qt would send the keyboard anywhere
-            self._button.setFocus()
-        stops = [*self.checks.tab_stops(), *self.places.findChildren(QPushButton)]
-        in_tab_order(*stops, self._button, self._back, self._lock, self._sheet)
+            self.putting.button.setFocus()
+        in_tab_order(*self.checks.tab_stops(), *self.putting.tab_stops(), self._lock, self._sheet)
 
     @Slot()
     def _placed(self) -> None:
         """Another place is chosen: Enter closes, wherever the keyboard was before the question for it."""
         self._name_button()
-        self._button.setFocus()
+        self.putting.button.setFocus()
 
     def begin(self) -> None:
         """Enter closes."""
-        self._button.setFocus()
-        self.places.look_again()
+        self.putting.button.setFocus()
+        self.putting.places.look_again()
 
     def tell(self, report: SyncReport, overview: Overview, page: SessionPage) -> None:
         """It is closed and published: say what is true."""
@@ -106,35 +102,25 @@ class ClosingPage(Page):
         self.stopped()
         self.where.refuse(told)
 
-    @Slot(int, int)
-    def tell_progress(self, done: int, total: int) -> None:
-        """How far the writing is."""
-        if self._writing:
-            words = self.tr("Writing and reading again… {done} of {total}")
-            self._button.setText(words.format(done=done, total=total))
-
     @Slot()
     def stopped(self) -> None:
         """Somebody stopped it: it can be tried again, and what was written already is harmless."""
         self._rest()
-        self._button.setFocus()
+        self.putting.button.setFocus()
 
     def _rest(self) -> None:
         """Nothing is being written."""
-        self._writing = False
-        self._button.setEnabled(True)
+        self.putting.rest()
         self._name_button()
-        self._back.become(self.tr("Not yet"), "plain", self.tr("Esc"))
-        self._back.setEnabled(True)
-        self._back.setVisible(not self._closed)
+        self.putting.back_button.setVisible(not self._closed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter does the one thing, Esc goes back to the day."""
         key = Qt.Key(event.key())
-        if key in _ENTER and self._button.isEnabled():
-            self._go()
-        elif key == Qt.Key.Key_Escape and self._back.isVisible():
-            self._go_back()
+        if key in _ENTER and self.putting.button.isEnabled():
+            self.putting.go()
+        elif key == Qt.Key.Key_Escape and self.putting.back_button.isVisible():
+            self.putting.go_back()
         else:
             event.ignore()
 
@@ -143,21 +129,12 @@ class ClosingPage(Page):
         inside.addLayout(heading(self.tr("Before you close")))
         inside.addWidget(self.checks)
         inside.addStretch(1)
-        self._button = KeyedButton("", self.tr("Enter"), "filled", self)
-        self._button.clicked.connect(self._go)
-        self._back = KeyedButton(self.tr("Not yet"), self.tr("Esc"), parent=self)
-        self._back.clicked.connect(self._go_back)
-        across = FlowLayout()
-        across.addWidget(self._button)
-        across.addWidget(self._back)
         frame, around = column(edge="right")
         around.setContentsMargins(0, 0, 1, 16)
         around.addWidget(area, 1)
         below = QVBoxLayout()
         below.setContentsMargins(SIDE, 0, SIDE, 8)
-        below.setSpacing(16)
-        below.addWidget(self.places)
-        below.addLayout(across)
+        below.addWidget(self.putting)
         around.addLayout(below)
         self.body.addWidget(frame, 1)
 
@@ -179,34 +156,12 @@ class ClosingPage(Page):
 
     @Slot()
     def _name_button(self) -> None:
-        name = self.places.name()
+        name = self.putting.places.name()
         enter = self.tr("Enter")
         if self._closed:
-            self._button.become(self.tr("Put it there again"), "plain")
+            self.putting.name(self.tr("Put it there again"), "plain")
             self._lock.become(self.tr("Lock and finish"), "filled", enter)
         elif name:
-            self._button.become(self.tr("Close and put on “{name}”").format(name=name), "filled", enter)
+            self.putting.name(self.tr("Close and put on “{name}”").format(name=name), key=enter)
         else:
-            self._button.become(self.tr("Close and put on the stick"), "filled", enter)
-
-    @Slot()
-    def _go_back(self) -> None:
-        if self._writing:
-            self._back.setEnabled(False)
-            self.stop_asked.emit()
-        else:
-            self.back.emit()
-
-    @Slot()
-    def _go(self) -> None:
-        folder = self.places.folder()
-        if folder is None:
-            self.places.ask_folder()
-            return
-        self._writing = True
-        self._button.setEnabled(False)
-        self._button.setText(self.tr("Writing and reading again…"))
-        self._back.become(self.tr("Stop"), "plain", self.tr("Esc"))
-        self._back.show()
-        self._back.setFocus()
-        self.put.emit(folder)
+            self.putting.name(self.tr("Close and put on the stick"), key=enter)

@@ -49,15 +49,15 @@ class ClosingSteps(QObject):
         super().__init__(session)
         self._session = session
         self._page = page
-        self._watch: Watch | None = None
+        self._watch = Watch(page.putting.tell_progress, self)
         self._sheet = FileChoice(page)
         self._sheet.chosen.connect(self._keep_sheet)
         page.checks.all_left.connect(self._all_left)
         page.checks.leave.connect(self._leave)
         page.checks.feedback_kept.connect(self._keep_feedback)
         page.checks.counts_kept.connect(self._keep_counts)
-        page.put.connect(self._put)
-        page.stop_asked.connect(self._stop)
+        page.putting.put.connect(self._put)
+        page.putting.stop_asked.connect(self._watch.stop)
         page.sheet_asked.connect(self._ask_sheet)
 
     @Slot()
@@ -89,23 +89,16 @@ class ClosingSteps(QObject):
 
     @Slot(Path)
     def _put(self, folder: Path) -> None:
-        shop, session = self._session.shop, self._session.id
-
-        watch = self._watch = Watch(self._page.tell_progress, self)
+        shop, session, progress = self._session.shop, self._session.id, self._watch.begin()
 
         def close_and_publish() -> Published:
             if session_page(shop, session).open:
                 close_session(shop, session)
-            report = sync(shop, folder, watch.progress)
+            report = sync(shop, folder, progress)
             return Published(report, read_overview(shop), session_page(shop, session))
 
         self.put.emit(folder)
         self._session.work.ask(close_and_publish, self._published, self._page.refuse, self._page.stopped)
-
-    @Slot()
-    def _stop(self) -> None:
-        if self._watch is not None:
-            self._watch.stop()
 
     @Slot(object)
     def _published(self, published: Published) -> None:

@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from onestopshop.merge.merging import Outcome
-from ui.closing.place_chips import PlaceChips
 from ui.controls.button import KeyedButton
 from ui.controls.flow import FlowLayout
 from ui.controls.notice import Notice
 from ui.controls.page import RING_ROOM, SIDE, column, in_tab_order, scrolling
 from ui.controls.text import text_label
 from ui.merging.plan_board import PlanBoard
+from ui.place.place_chips import PlaceChips
 from ui.theme import scaled
 from ui.wording import counted
 

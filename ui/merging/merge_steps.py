@@ -16,6 +16,7 @@ from onestopshop.desk.setup_changes import approve
 from onestopshop.errors import Told
 from onestopshop.merge.merging import Outcome
 from onestopshop.merge.undoing import MadeMerge, last_merge, undo_merge
+from onestopshop.progress import Progress
 from onestopshop.shop import Shop
 from ui.merging.merge_page import MergePage
 from ui.watch import Watch
@@ -57,13 +58,13 @@ class MergeSteps(QObject):
         self._work = work
         self._shop = shop
         self._page = page
-        self._watch: Watch | None = None
+        self._watch = Watch(page.panel.tell_progress, self)
         self._only_looking = False
         self._folder: Path | None = None
         page.panel.look.connect(self._look)
         page.panel.take.connect(self._take)
         page.panel.share.connect(self._share)
-        page.panel.stop_asked.connect(self._stop)
+        page.panel.stop_asked.connect(self._watch.stop)
         page.approve.connect(self._approve)
         page.undo.connect(self._undo)
 
@@ -77,7 +78,7 @@ class MergeSteps(QObject):
     def let_go(self) -> None:
         """The page goes: a plan is of no use any more, while what is being taken in is taken in."""
         if self._only_looking:
-            self._stop()
+            self._watch.stop()
 
     @Slot(object)
     def _show(self, found: Beginning) -> None:
@@ -86,39 +87,39 @@ class MergeSteps(QObject):
 
     @Slot(Path)
     def _look(self, folder: Path) -> None:
-        shop, watch = self._shop, self._watched(only_looking=True)
+        shop, progress = self._shop, self._begin(only_looking=True)
         self.used.emit(folder)
 
         def plan() -> Outcome:
-            return merge(shop, [folder], dry_run=True, account=True, progress=watch.progress)
+            return merge(shop, [folder], dry_run=True, account=True, progress=progress)
 
         self._work.ask(plan, self._page.show_plan, self._page.refuse, self._page.stopped)
 
     @Slot(Path)
     def _take(self, folder: Path) -> None:
-        shop, watch = self._shop, self._watched()
+        shop, progress = self._shop, self._begin()
 
         def take() -> Taken:
-            return Taken(merge(shop, [folder], account=True, progress=watch.progress), last_merge(shop))
+            return Taken(merge(shop, [folder], account=True, progress=progress), last_merge(shop))
 
         self._work.ask(take, self._taken, self._not_taken, self._page.stopped)
 
     @Slot(str)
     def _approve(self, desk: str) -> None:
-        shop, watch, folder = self._shop, self._watched(only_looking=True), self._page.panel.folder
+        shop, progress, folder = self._shop, self._begin(only_looking=True), self._page.panel.folder
 
         def approve_and_plan() -> Outcome:
             approve(shop, desk)
             paths = [folder] if folder is not None else []
-            return merge(shop, paths, dry_run=True, account=True, progress=watch.progress)
+            return merge(shop, paths, dry_run=True, account=True, progress=progress)
 
         self._work.ask(approve_and_plan, self._page.show_plan, self._page.refuse, self._page.stopped)
 
     @Slot(Path)
     def _share(self, folder: Path) -> None:
-        shop, watch = self._shop, self._watched()
+        shop, progress = self._shop, self._begin()
         self._work.ask(
-            lambda: sync(shop, folder, watch.progress), self._shared, self._page.refuse, self._page.stopped
+            lambda: sync(shop, folder, progress), self._shared, self._page.refuse, self._page.stopped
         )
 
     @Slot(str)
@@ -129,11 +130,6 @@ class MergeSteps(QObject):
             return Undone(len(undo_merge(shop, made).changed), last_merge(shop))
 
         self._work.ask(undo, self._undone, self._page.refuse)
-
-    @Slot()
-    def _stop(self) -> None:
-        if self._watch is not None:
-            self._watch.stop()
 
     @Slot(object)
     def _taken(self, taken: Taken) -> None:
@@ -155,7 +151,6 @@ class MergeSteps(QObject):
     def _undone(self, undone: Undone) -> None:
         self._page.tell_undone(undone.sessions, undone.last)
 
-    def _watched(self, *, only_looking: bool = False) -> Watch:
+    def _begin(self, *, only_looking: bool = False) -> Progress:
         self._only_looking = only_looking
-        self._watch = Watch(self._page.panel.tell_progress, self)
-        return self._watch
+        return self._watch.begin()

@@ -9,35 +9,31 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from onestopshop.errors import Told
-from ui.closing.place_chips import PlaceChips
 from ui.controls.button import KeyedButton
-from ui.controls.flow import FlowLayout
 from ui.controls.notice import Notice
 from ui.controls.page import RING_ROOM, SIDE, Page, column, heading, scrolling
 from ui.controls.row_card import RowCard
 from ui.controls.row_list import RowList
 from ui.controls.text import text_label
+from ui.place.putting import Putting
 from ui.reading import Overview
 from ui.today.whereabouts import standing
 from ui.wording import counted, day_words
 
 
 class OutboxPage(Page):
-    """`put` carries the folder. Shown before the app closes, `leave` closes it whatever is waiting."""
+    """Shown before the app closes, `leave` closes it whatever is waiting."""
 
-    put = Signal(Path)
-    stop_asked = Signal()
-    back = Signal()
     leave = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.add_hide()
-        self._writing = False
         self._list = RowList(self.tr("Sessions"), self)
-        self.places = PlaceChips(self)
-        self.places.chosen.connect(self._name_button)
         self._notice = Notice(self)
+        self.putting = Putting(self.tr("Back"), self)
+        self.putting.places.chosen.connect(self._name_button)
+        self.putting.put.connect(self._notice.silence)
         self._say = text_label("", "soft", wraps=True)
         self._add_left()
         self._add_right()
@@ -50,8 +46,8 @@ class OutboxPage(Page):
         self._leave.setVisible(leaving)
         self._notice.silence()
         self.follow(overview)
-        self.places.start(folder)
-        self._rest()
+        self.putting.start(folder)
+        self._name_button()
 
     def follow(self, overview: Overview) -> None:
         """Bring the rows up to what is known now."""
@@ -83,14 +79,14 @@ class OutboxPage(Page):
 
     def begin(self) -> None:
         """Enter puts them there."""
-        self.places.look_again()
-        self._button.setFocus()
+        self.putting.places.look_again()
+        self.putting.button.setFocus()
 
     def tell_done(self, sentence: str, alarms: tuple[str, ...]) -> None:
         """It was written and reread: say what is true."""
         self._rest()
         self._notice.say(" ".join((f"{sentence}.", *alarms)), "bad" if alarms else "good")
-        (self._leave if self._leave.isVisible() else self._back).setFocus()
+        (self._leave if self._leave.isVisible() else self.putting.back_button).setFocus()
 
     def refuse(self, told: Told) -> None:
         """Say what stands in the way."""
@@ -102,17 +98,10 @@ class OutboxPage(Page):
         """Somebody stopped it."""
         self._rest()
 
-    @Slot(int, int)
-    def tell_progress(self, done: int, total: int) -> None:
-        """How far the writing is."""
-        if self._writing:
-            words = self.tr("Writing and reading again… {done} of {total}")
-            self._button.setText(words.format(done=done, total=total))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Esc goes back, or stops the writing."""
         if Qt.Key(event.key()) == Qt.Key.Key_Escape:
-            self._go_back()
+            self.putting.go_back()
         else:
             event.ignore()
 
@@ -128,18 +117,10 @@ class OutboxPage(Page):
 
     def _add_right(self) -> None:
         area, inside = scrolling()
-        inside.addWidget(self.places)
-        self._button = KeyedButton("", self.tr("Enter"), "filled", self)
-        self._button.clicked.connect(self._go)
-        self._back = KeyedButton(self.tr("Back"), self.tr("Esc"), parent=self)
-        self._back.clicked.connect(self._go_back)
         self._leave = KeyedButton(self.tr("Close the app"), parent=self)
         self._leave.clicked.connect(self.leave)
-        across = FlowLayout()
-        for button in (self._button, self._back, self._leave):
-            across.addWidget(button)
-        inside.addSpacing(8)
-        inside.addLayout(across)
+        self.putting.add(self._leave)
+        inside.addWidget(self.putting)
         inside.addWidget(self._notice)
         self._add_known(inside)
         inside.addStretch(1)
@@ -153,39 +134,13 @@ class OutboxPage(Page):
         inside.addWidget(text_label(words, "small", wraps=True))
 
     def _rest(self) -> None:
-        self._writing = False
-        self._button.setEnabled(True)
-        self._back.setEnabled(True)
-        self._back.become(self.tr("Back"), "plain", self.tr("Esc"))
+        self.putting.rest()
         self._name_button()
 
     @Slot()
     def _name_button(self) -> None:
-        name = self.places.name()
+        name = self.putting.places.name()
         words = (
             self.tr("Put them on “{name}”").format(name=name) if name else self.tr("Put them on the stick")
         )
-        if not self._writing:
-            self._button.become(words, "filled", self.tr("Enter"))
-
-    @Slot()
-    def _go_back(self) -> None:
-        if self._writing:
-            self._back.setEnabled(False)
-            self.stop_asked.emit()
-        else:
-            self.back.emit()
-
-    @Slot()
-    def _go(self) -> None:
-        folder = self.places.folder()
-        if folder is None:
-            self.places.ask_folder()
-            return
-        self._writing = True
-        self._notice.silence()
-        self._button.setEnabled(False)
-        self._button.setText(self.tr("Writing and reading again…"))
-        self._back.become(self.tr("Stop"), "plain", self.tr("Esc"))
-        self._back.setFocus()
-        self.put.emit(folder)
+        self.putting.name(words, key=self.tr("Enter"))

@@ -37,10 +37,10 @@ class OutboxSteps(QObject):
         self._work = work
         self._shop = shop
         self._page = page
-        self._watch: Watch | None = None
+        self._watch = Watch(page.putting.tell_progress, self)
         self._folder: Path | None = None
-        page.put.connect(self._put)
-        page.stop_asked.connect(self._stop)
+        page.putting.put.connect(self._put)
+        page.putting.stop_asked.connect(self._watch.stop)
 
     def show(self, folder: Path | None) -> None:
         """Read where the sessions are, and show it."""
@@ -72,19 +72,13 @@ class OutboxSteps(QObject):
 
     @Slot(Path)
     def _put(self, folder: Path) -> None:
-        shop, watch = self._shop, Watch(self._page.tell_progress, self)
-        self._watch = watch
+        shop, progress = self._shop, self._watch.begin()
 
         def publish() -> Brought:
-            return Brought(sync(shop, folder, watch.progress), read_overview(shop))
+            return Brought(sync(shop, folder, progress), read_overview(shop))
 
         self.put.emit(folder)
         self._work.ask(publish, self._published, self._page.refuse, self._page.stopped)
-
-    @Slot()
-    def _stop(self) -> None:
-        if self._watch is not None:
-            self._watch.stop()
 
     @Slot(object)
     def _published(self, brought: Brought) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.closing.sticks import Stick, sticks
 from ui.controls.button import KeyedButton, chip
 from ui.controls.file_choice import FileChoice
 from ui.controls.flow import FlowLayout
 from ui.controls.text import clear_layout_of, text_label
+from ui.place.sticks import Stick, sticks
 
 _LOOK_AGAIN_MILLISECONDS = 2000
 
