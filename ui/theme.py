@@ -14,6 +14,8 @@ from resources import read_text
 
 BODY_PIXELS = 16
 LARGEST_SCALE = 2.0
+_LARGE = 150
+"""Percent of the plain text size."""
 _STEP = 0.25
 _ROLE = QPalette.ColorRole
 
@@ -108,6 +110,11 @@ def style_sheet(tokens: Tokens, scale: float) -> str:
     """The one style sheet, with its tokens filled in and its pixels scaled."""
     filled = Template(read_text("style/window.qss")).substitute(dataclasses.asdict(tokens))
     return re.sub(r"(\d+)px\*", lambda size: f"{round(int(size[1]) * scale)}px", filled)
+
+
+def is_large(widget: QWidget) -> bool:
+    """Whether the text is so large that pages need another order: a page has few lines then."""
+    return scaled(100, widget) >= _LARGE
 
 
 def scaled(pixels: int, widget: QWidget) -> int:

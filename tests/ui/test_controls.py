@@ -14,6 +14,8 @@ from ui.controls.button import KeyedButton, chip
 from ui.controls.choice_box import ChoiceBox
 from ui.controls.flow import FlowLayout
 from ui.controls.row_card import RowCard
+from ui.controls.row_list import RowList
+from ui.controls.text import ShortenedLabel
 from ui.demonstration import application
 from ui.theme import LIGHT, Theme
 
@@ -96,3 +98,34 @@ def test_a_choice_is_changed_by_arrows_alone(dressed: QApplication) -> None:
     assert box.currentData() == 2
     box.offer((("Half a year", 9),))
     assert box.currentData() == 9
+
+
+def test_a_row_shows_all_its_words_in_a_narrow_column(dressed: QApplication) -> None:
+    """With large text and a control of its own, a row is as high as its wrapped words need."""
+    theme = Theme(dressed, 2.0, LIGHT)
+    theme.follow()
+    try:
+        rows = RowList("Agencies")
+        row = RowCard()
+        row.say("Rising Sun Independent Domestic Violence Advisers", "here")
+        row.add_control(KeyedButton("Times", "", "link"))
+        rows.arrange(["one"], {"one": row})
+        rows.resize(340, 600)
+        rows.show()
+        QTest.qWait(10)
+        words = row.words()
+        assert words.height() >= words.heightForWidth(words.width()) > words.fontMetrics().height() * 2
+    finally:
+        theme.resize(1.0)
+
+
+def test_a_line_without_room_ends_in_an_ellipsis(dressed: QApplication) -> None:
+    """What is drawn is shortened; the text that a screen reader asks for is whole."""
+    label = ShortenedLabel("soft")
+    label.setText("Ashford One Stop Shop, open")
+    drawn = []
+    for width in (400, 60):
+        label.resize(width, 30)
+        drawn.append(label.grab().toImage())
+    assert drawn[0].copy(0, 0, 60, 30) != drawn[1]
+    assert label.text() == "Ashford One Stop Shop, open"

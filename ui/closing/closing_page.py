@@ -19,6 +19,7 @@ from ui.controls.page import SIDE, Page, column, heading, in_tab_order, scrollin
 from ui.controls.text import text_label
 from ui.place.putting import Putting
 from ui.reading import Overview
+from ui.theme import is_large
 from ui.wording import counted, weekday_words
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -57,6 +58,7 @@ class ClosingPage(Page):
         self._lock.hide()
         self._rest()
         self.follow(overview, page)
+        self._place_buttons()
         self.putting.start(folder)
         self._name_button()
 
@@ -129,14 +131,18 @@ class ClosingPage(Page):
         inside.addLayout(heading(self.tr("Before you close")))
         inside.addWidget(self.checks)
         inside.addStretch(1)
+        self._scrolled = inside
         frame, around = column(edge="right")
         around.setContentsMargins(0, 0, 1, 16)
         around.addWidget(area, 1)
-        below = QVBoxLayout()
-        below.setContentsMargins(SIDE, 0, SIDE, 8)
-        below.addWidget(self.putting)
-        around.addLayout(below)
+        self._below = QVBoxLayout()
+        self._below.setContentsMargins(SIDE, 0, SIDE, 8)
+        around.addLayout(self._below)
         self.body.addWidget(frame, 1)
+
+    def _place_buttons(self) -> None:
+        """Below what scrolls; where the text is large that would leave no room, and they scroll too."""
+        (self._scrolled if is_large(self) else self._below).addWidget(self.putting)
 
     def _add_right(self) -> None:
         area, inside = scrolling()

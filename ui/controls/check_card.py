@@ -8,9 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.controls.text import dress, text_label
-from ui.theme import scaled
+from ui.theme import is_large, scaled
 
-_LARGE = 150
 State = Literal["done", "open", "warn"]
 _SIGNS = {"done": "✓", "open": "○", "warn": "!"}
 _LOOKS = {"done": "sign-good", "open": "soft", "warn": "sign-warn"}
@@ -40,7 +39,7 @@ class CheckCard(QFrame):
         self.down.setContentsMargins(14, 11, 14, 11)
         self.down.addLayout(self.across)
         self._controls: QHBoxLayout = self.across
-        if scaled(100, self) >= _LARGE:
+        if is_large(self):
             self._controls = QHBoxLayout()
             self._controls.setSpacing(12)
             self.down.addLayout(self._controls)

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.controls.button import KeyedButton, Kind
-from ui.controls.text import text_label
+from ui.controls.text import ShortenedLabel, text_label
 
 SIDE = 24
 RING_ROOM = 6
@@ -86,8 +86,7 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._hide: KeyedButton | None = None
         self.title = text_label("", "title")
-        self.subtitle = text_label("", "soft")
-        self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.subtitle = ShortenedLabel("soft")
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)

@@ -9,12 +9,10 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.controls.button import KeyedButton
 from ui.controls.page import Page
-from ui.theme import scaled
+from ui.theme import is_large, scaled
 
 _WIDTH = 176
 _WIDEST = 196
-_LARGE = 150
-"""Percent of the plain text size from which the caps give their room to the page."""
 
 
 class Rail(QWidget):
@@ -57,7 +55,7 @@ class Rail(QWidget):
 
     def _keep_width(self) -> None:
         self.setFixedWidth(min(scaled(_WIDTH, self), _WIDEST))
-        large = scaled(100, self) >= _LARGE
+        large = is_large(self)
         for button in self.findChildren(KeyedButton):
             button.key = "" if large else str(button.property("key"))
             button.updateGeometry()

@@ -9,11 +9,9 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.controls.text import dress, text_label
-from ui.theme import ACCENT_SOFT, CARD, EDGE, GOOD, LINE, scaled
+from ui.theme import ACCENT_SOFT, CARD, EDGE, GOOD, LINE, is_large, scaled
 
 _ROW = 52
-_LARGE = 150
-"""Percent of the plain text size from which the standing is below the words."""
 Mark = Literal["", "dot", "ring"]
 
 
@@ -25,7 +23,7 @@ class RowCard(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mark: Mark = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAutoDefault(False)
@@ -45,7 +43,7 @@ class RowCard(QPushButton):
         self._standing = text_label("", "small", self)
         self._across.addWidget(self._number)
         self._across.addLayout(words, 1)
-        if scaled(100, self) >= _LARGE:  # beside each other they would not fit into a narrow column
+        if is_large(self):  # beside each other they would not fit into a narrow column
             self._standing.setWordWrap(True)
             words.addWidget(self._standing)
         else:
@@ -60,6 +58,7 @@ class RowCard(QPushButton):
         self._below.setText(below)
         self._below.setVisible(bool(below))
         self._standing.setText(standing)
+        self._standing.setVisible(bool(standing))
         dress(self._standing, look)
         number = self._number.text()
         spoken = (number, text, below, standing)

@@ -17,12 +17,10 @@ from ui.controls.page import RING_ROOM, SIDE, column, in_tab_order, scrolling
 from ui.controls.text import text_label
 from ui.merging.plan_board import PlanBoard
 from ui.place.place_chips import PlaceChips
-from ui.theme import scaled
+from ui.theme import is_large
 from ui.wording import counted
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_LARGE = 150
-"""Percent of the plain text size from which the buttons scroll with the rest."""
 _AFTER_PLACES = 3
 _State = Literal["choosing", "planned", "done"]
 
@@ -151,7 +149,7 @@ class MergePanel(QWidget):
 
     def _place_buttons(self) -> None:
         """Below what scrolls; where the text is large that would leave no room, and they scroll too."""
-        if scaled(100, self) >= _LARGE:
+        if is_large(self):
             self._inside.insertWidget(_AFTER_PLACES, self._below)
         else:
             self._around.addWidget(self._below)
