@@ -1,8 +1,7 @@
-"""Reports: what is chosen at the left, how it will be printed at the right, and writing it to a file."""
+"""One report: what is chosen at the left, how it will be printed at the right, and writing it to a file."""
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -10,19 +9,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from onestopshop.errors import Told
-from onestopshop.reports.releasing import PreparedRelease
+from onestopshop.reports.released import ExposesByDifference
 from ui.controls.button import KeyedButton
 from ui.controls.choice_box import ChoiceBox
 from ui.controls.file_choice import FileChoice
 from ui.controls.flow import FlowLayout
 from ui.controls.notice import Notice
-from ui.controls.page import SIDE, Page, column, in_tab_order, scrolling
+from ui.controls.page import SIDE, column, in_tab_order, scrolling
 from ui.controls.text import text_label
 from ui.reporting.choice import Choices, MadeReport
 from ui.reporting.choice_column import ChoiceColumn
 from ui.reporting.page_view import PageView
+from ui.reporting.release_words import checked_words, released_words, shown_words, written_words
 from ui.theme import scaled
-from ui.wording import counted, dated_words
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _READERS = ("1", "2", "3")
@@ -31,24 +30,28 @@ _LARGE = 150
 """Percent of the plain text size from which the pages stand below the choices."""
 
 
-class ReportPage(Page):
-    """`wanted` asks for the chosen report to be made.
+class ReportPanel(QWidget):
+    """`wanted` asks for the chosen report to be made; `plan` for one that was refused to be planned and made.
 
     `release` carries the file of what is to be released; `write` that of what is shown, a preview or our own.
+    `standing` says in a line what is shown.
     """
 
     wanted = Signal()
+    plan = Signal()
     write = Signal(Path)
     release = Signal(Path)
+    standing = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title.setText(self.tr("Reports"))
-        self.add_hide()
         self.made: MadeReport | None = None
         self.choices = ChoiceColumn(self)
-        self.choices.changed.connect(self._change)
-        self._notice = Notice(self)
+        self.choices.changed.connect(self.ask_again)
+        self.notice = Notice(self)
+        self._plan = KeyedButton(self.tr("Add it to the calendar"), "P", parent=self)
+        self._plan.clicked.connect(self._go_plan)
+        self._plan.hide()
         self._form = ChoiceBox(self.tr("As"), self)
         self._form.offer(
             (
@@ -67,24 +70,19 @@ class ReportPage(Page):
         self._preview = KeyedButton(self.tr("Save a preview…"), parent=self)
         self._preview.clicked.connect(self._go_preview)
         self._previewing = False
-        self._add_left()
-        area, self._right = scrolling()
+        self._area, self._right = scrolling()
         self._right.addStretch(1)
-        self.body.addWidget(area, 1)
-        self._area = area
-        self._foot = text_label("", "small", wraps=True)
-        self.foot.addWidget(self._foot, 1)
-        self.more_keys = (
-            (self.tr("1 to 3"), self.tr("For whom")),
-            (self.tr("Up, Down"), self.tr("Another report, period, venue")),
-        )
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._laid_out())
+        across.addWidget(self._area, 1)
         self._place_pages()
 
     def start(self, choices: Choices) -> None:
         """Offer what there is, and ask for the report that is chosen."""
-        self.subtitle.setText(choices.network)
         self.choices.offer(choices)
-        self._change()
+        self.ask_again()
 
     def begin(self) -> None:
         """Start with which report."""
@@ -95,8 +93,10 @@ class ReportPage(Page):
         self.made = None
         self._button.setEnabled(False)
         self._preview.setEnabled(False)
+        self._plan.hide()
+        self._writing.show()
         self._view.show_pages(())
-        self._foot.setText(self.tr("Making the report…"))
+        self.standing.emit(self.tr("Making the report…"))
 
     def show_made(self, made: MadeReport) -> None:
         """Show it as it would be printed, and what was checked."""
@@ -109,33 +109,35 @@ class ReportPage(Page):
 
     def tell_written(self, file: Path) -> None:
         """What is shown is written."""
-        words = self.tr("“{file}” is written. Keep it within the network.")
-        if self.made is not None and self.made.report.preview:
-            words = self.tr("“{file}” is written: a preview, not for release.")
-        self._notice.say(words.format(file=file.name), "good")
+        preview = self.made is not None and self.made.report.preview
+        self.notice.say(written_words(file.name, preview=preview), "good")
 
     def tell_released(self, file: Path) -> None:
         """It is in the ledger, and its file is written."""
         agreed = self.made.report.agreement if self.made else None
-        words = self.tr("“{file}” is written, and noted as released. It may be published.")
-        if agreed:
-            words = self.tr("“{file}” is written, and noted as released. Give it to {recipient} only.")
-        recipient = agreed.recipient if agreed else ""
-        self._notice.say(words.format(file=file.name, recipient=recipient), "good")
+        self.notice.say(released_words(file.name, agreed), "good")
 
     def refuse(self, told: Told) -> None:
-        """Say why it cannot be made or written."""
-        self._foot.setText("")
-        self._notice.say(str(told), "bad")
+        """Say why it cannot be made or written; where the calendar is a way, its button stands below."""
+        exposes = isinstance(told, ExposesByDifference)
+        self.standing.emit(self.tr("Refused: P adds it to the release calendar") if exposes else "")
+        self.notice.say(str(told), "bad")
+        self._plan.setVisible(exposes)
+        self._writing.setVisible(not exposes)
+        self._order_tabs()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Numbers choose for whom, Enter writes it."""
+    def press(self, event: QKeyEvent) -> bool:
+        """Numbers choose for whom, Enter writes it, P plans what was refused. Says if it was one of these."""
+        key = Qt.Key(event.key())
         if event.text() in _READERS:
             self.choices.choose_profile(_READERS.index(event.text()))
-        elif Qt.Key(event.key()) in _ENTER and self._button.isEnabled():
+        elif key in _ENTER and self._button.isEnabled():
             self._go()
+        elif key == Qt.Key.Key_P and self._plan.isVisible():
+            self._go_plan()
         else:
-            event.ignore()
+            return False
+        return True
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Large text needs the width of the page."""
@@ -143,28 +145,33 @@ class ReportPage(Page):
             self._place_pages()
         super().changeEvent(event)
 
-    def _add_left(self) -> None:
+    def _laid_out(self) -> QWidget:
         area, self._left = scrolling()
         self._left.setContentsMargins(SIDE, 12, SIDE, 8)
         self._left.addWidget(self.choices)
         self._left.addStretch(1)
-        self._below = QWidget(self)
+        self._below, self._writing = QWidget(self), QWidget(self)
         below = QVBoxLayout(self._below)
         below.setContentsMargins(SIDE, 0, SIDE, 0)
         below.setSpacing(10)
-        below.addWidget(self._notice)
+        below.addWidget(self.notice)
+        below.addWidget(self._plan)
+        below.addWidget(self._writing)
+        writing = QVBoxLayout(self._writing)
+        writing.setContentsMargins(0, 0, 0, 0)
+        writing.setSpacing(10)
         line = QHBoxLayout()
         line.addWidget(text_label(self.tr("As"), "soft"))
         line.addWidget(self._form, 1)
-        below.addLayout(line)
+        writing.addLayout(line)
         across = FlowLayout()
         across.addWidget(self._button)
         across.addWidget(self._preview)
-        below.addLayout(across)
+        writing.addLayout(across)
         self._side, self._around = column(edge="right")
         self._around.setContentsMargins(0, 0, 1, 12)
         self._around.addWidget(area, 1)
-        self.body.addWidget(self._side)
+        return self._side
 
     def _place_pages(self) -> None:
         large = scaled(100, self) >= _LARGE
@@ -183,49 +190,39 @@ class ReportPage(Page):
             self._side.setFixedWidth(scaled(_LEFT, self))
 
     def _order_tabs(self) -> None:
-        in_tab_order(*self.choices.tab_stops(), self._form, self._button, self._preview, *self._view.pages())
+        buttons = (self._plan, self._form, self._button, self._preview)
+        in_tab_order(*self.choices.tab_stops(), *buttons, *self._view.pages())
 
     def _tell_check(self, made: MadeReport) -> None:
         report, release = made.report, made.release
         enter = self.tr("Enter")
         self._preview.setVisible(report.preview)
+        self.standing.emit(shown_words(made))
         if release is None:
-            self._notice.say(self.tr("Exact numbers: each page says “Internal: do not share”."))
-            self._foot.setText(self.tr("Exact, for the network alone"))
+            self.notice.say(self.tr("Exact numbers: each page says “Internal: do not share”."))
             self._button.become(self.tr("Save…"), "filled", enter)
             return
-        self._notice.say(self._checked(release), "good")
+        self.notice.say(checked_words(release), "good")
         self._button.become(
             self.tr("Write again…") if release.again else self.tr("Release…"), "filled", enter
         )
-        words = self.tr("Numbers up to {up_to} are hidden, the rest is rounded to 5")
-        if report.agreement:
-            words = self.tr("Numbers up to {up_to} are hidden, the rest is exact; for {recipient} only")
-        recipient = report.agreement.recipient if report.agreement else ""
-        self._foot.setText(words.format(up_to=report.threshold, recipient=recipient))
-
-    def _checked(self, release: PreparedRelease) -> str:
-        """What the check found, beside how many releases."""
-        if release.again:
-            day = dated_words(release.release.day, date.max)
-            return self.tr("Released on {day}: it can be written again, in any form.").format(day=day)
-        earlier = len(release.beside)
-        if not earlier:
-            return self.tr("Checked: no small number can be worked out from what this report tells.")
-        words = self.tr("Checked: no small number can be worked out from this and {releases}.")
-        one, more = self.tr("earlier release"), self.tr("earlier releases")
-        return words.format(releases=self.tr("the {number}").format(number=counted(earlier, one, more)))
 
     @Slot()
-    def _change(self) -> None:
+    def ask_again(self) -> None:
+        """Ask for what is chosen, once it is said for whom: what stands there is of another choice."""
         if self.choices.lacks():
             self.tell_making()
-            self._foot.setText("")
-            self._notice.say(self.tr("Say for whom it is and which agreement allows it."))
+            self.standing.emit("")
+            self.notice.say(self.tr("Say for whom it is and which agreement allows it."))
             self.choices.begin_agreement()
         else:
-            self._notice.silence()
+            self.notice.silence()
             self.wanted.emit()
+
+    @Slot()
+    def _go_plan(self) -> None:
+        self.notice.silence()
+        self.plan.emit()
 
     @Slot()
     def _go(self) -> None:
