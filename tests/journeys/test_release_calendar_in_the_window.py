@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from onestopshop.central.merging import merge
@@ -174,3 +177,28 @@ def test_the_mouse_alone_does_it_too(reports: Demonstration) -> None:
     shown = [b.text() for b in reports.window.frame.findChildren(QPushButton) if b.isVisible()]
     assert "Release calendar" in shown
     assert "Back" not in shown
+
+
+def test_going_back_at_once_loses_nothing(
+    reports: Demonstration, shop_folder: Path, clock: SetClock, passphrase: str
+) -> None:
+    """While the year is being planned Esc leads back, and the report is made as it is told by then."""
+    reports.press("C")
+    hold = threading.Event()
+    reports.window.work.ask(hold.wait)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        QTest.keyClick(reports.window.frame.windowHandle(), key)
+    hold.set()
+    reports.wait()
+    assert "In the release calendar. Checked: no small number" in reports.texts()
+    reports.press("C")
+    hold.clear()
+    reports.click("July to September 2026")
+    reports.press("Shift+Tab")
+    reports.window.work.ask(hold.wait)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        QTest.keyClick(reports.window.frame.windowHandle(), key)
+    hold.set()
+    reports.wait()
+    reports.close()
+    assert len(calendar(shop_folder, clock, passphrase)) == 6

@@ -32,17 +32,18 @@ class CalendarPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.changed = False
-        """Whether anything was planned or taken off since it was shown."""
+        """Whether anything was to be planned or taken off since it was shown."""
         self._years: dict[Period, YearToPlan] = {}
         self._rows: dict[str, PlannedReport] = {}
-        self._asked = ""
+        self._asked = self._gone = ""
+        self._planning = ""
         self._year = ChoiceBox(self.tr("Reporting year"), self)
         self._year.activated.connect(self._name_year)
         self._holds = text_label("", "soft", wraps=True)
         self._button = KeyedButton("", self.tr("Enter"), "filled", self)
         self._button.clicked.connect(self._go)
         self._back = KeyedButton(self.tr("Back"), self.tr("Esc"), parent=self)
-        self._back.clicked.connect(self._leave)
+        self._back.clicked.connect(self.left)
         self._notice = Notice(self)
         self._sure = KeyedButton(self.tr("Take it off"), parent=self)
         self._sure.clicked.connect(self._take_off)
@@ -70,41 +71,33 @@ class CalendarPanel(QWidget):
 
     def show_planned(self, plan: ReleasePlan) -> None:
         """The year is on the calendar."""
-        self.changed = True
         self._show(plan)
         words = self.tr("{year} is planned. The other coordinators have it after the next sync and merge.")
-        self._notice.say(words.format(year=year_name(self._year.currentData())), "good")
-        self.begin()
+        self._notice.say(words.format(year=self._planning), "good")
+        self._go_on()
 
     def show_taken_off(self, plan: ReleasePlan) -> None:
         """One is off the calendar; the keyboard is on its neighbour."""
-        self.changed = True
         words = self.tr("“{report}” is off the calendar. What was released stays in the ledger.")
-        said = words.format(report=_named(self, self._rows[self._asked]))
-        place = list(self._rows).index(self._asked)
-        self._ask_nothing()
+        said = words.format(report=_named(self, self._rows[self._gone]))
+        place = list(self._rows).index(self._gone)
         self._show(plan)
         self._notice.say(said, "good")
-        rows = self._list.rows()
-        if rows:
-            rows[min(place, len(rows) - 1)].setFocus()
-        else:
-            self.begin()
+        self._go_on(place)
 
     def refuse(self, told: Told) -> None:
         """Say what stands in the way."""
-        self._ask_nothing()
         self._name_year()
         self._list.setEnabled(True)
         self._notice.say(str(told), "bad")
-        self.begin()
+        self._go_on()
 
     def press(self, key: Qt.Key) -> bool:
         """Enter plans, Esc keeps what it was asked about or goes back. Says if it was one of these."""
         if key in _ENTER and self._button.isEnabled():
             self._go()
         elif key == Qt.Key.Key_Escape:
-            self._rest() if self._asked else self._leave()
+            self._rest() if self._asked else self.left.emit()
         else:
             return False
         return True
@@ -169,6 +162,25 @@ class CalendarPanel(QWidget):
         self._hint.setText(hint if rows else self.tr("Nothing is planned yet."))
         self._name_year()
 
+    def _go_on(self, place: int | None = None) -> None:
+        """Put the keyboard on the row at that place or the last one, unless somebody has gone back by now."""
+        rows = self._list.rows()
+        if not self.isVisible():
+            return
+        if place is not None and rows:
+            rows[min(place, len(rows) - 1)].setFocus()
+        else:
+            self.begin()
+
+    def _wait(self) -> None:
+        """Something is under way: nothing else is asked meanwhile, and Enter out of habit does no harm."""
+        self.changed = True
+        self._back.setFocus()
+        self._ask_nothing()
+        self._notice.silence()
+        self._button.setEnabled(False)
+        self._list.setEnabled(False)
+
     def _order_tabs(self) -> None:
         stops = (self._year, self._button, self._back, self._sure, self._keep)
         in_tab_order(*stops, *self._list.rows())
@@ -214,22 +226,16 @@ class CalendarPanel(QWidget):
 
     @Slot()
     def _take_off(self) -> None:
-        self._list.setEnabled(False)
-        self._sure.hide()
-        self._keep.hide()
-        self.take_off.emit(self._rows[self._asked])
+        self._gone = self._asked
+        self._wait()
+        self.take_off.emit(self._rows[self._gone])
 
     @Slot()
     def _go(self) -> None:
-        self._ask_nothing()
-        self._notice.silence()
-        self._button.setEnabled(False)
-        self._list.setEnabled(False)
-        self.plan.emit(self._year.currentData())
-
-    @Slot()
-    def _leave(self) -> None:
-        self.left.emit()
+        year = self._year.currentData()
+        self._planning = year_name(year)
+        self._wait()
+        self.plan.emit(year)
 
 
 def _named(widget: QWidget, report: PlannedReport) -> str:

@@ -40,6 +40,7 @@ class ReportPage(Page):
         self.more_keys = (
             (self.tr("1 to 3"), self.tr("For whom")),
             (self.tr("Up, Down"), self.tr("Another report, period, venue")),
+            (self.tr("Enter"), self.tr("Write it; on “From a file…”, choose the file")),
             (self.tr("P"), self.tr("Plan a report that was refused")),
         )
 

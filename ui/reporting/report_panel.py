@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -104,8 +104,16 @@ class ReportPanel(QWidget):
         self._button.setEnabled(True)
         self._preview.setEnabled(True)
         self._view.show_pages(made.pages)
-        self._tell_check(made)
         self._order_tabs()
+        self.standing.emit(shown_words(made))
+        self._preview.setVisible(made.report.preview)
+        if made.release is None:
+            self.notice.say(self.tr("Exact numbers: each page says “Internal: do not share”."))
+            self._button.become(self.tr("Save…"), "filled", self.tr("Enter"))
+        else:
+            self.notice.say(checked_words(made.release), "good")
+            words = self.tr("Write again…") if made.release.again else self.tr("Release…")
+            self._button.become(words, "filled", self.tr("Enter"))
 
     def tell_written(self, file: Path) -> None:
         """What is shown is written."""
@@ -120,11 +128,13 @@ class ReportPanel(QWidget):
     def refuse(self, told: Told) -> None:
         """Say why it cannot be made or written; where the calendar is a way, its button stands below."""
         exposes = isinstance(told, ExposesByDifference)
-        self.standing.emit(self.tr("Refused: P adds it to the release calendar") if exposes else "")
+        words = shown_words(self.made) if self.made else ""
+        self.standing.emit(self.tr("Refused: P adds it to the release calendar") if exposes else words)
         self.notice.say(str(told), "bad")
         self._plan.setVisible(exposes)
         self._writing.setVisible(not exposes)
         self._order_tabs()
+        QTimer.singleShot(0, self._reveal)
 
     def press(self, event: QKeyEvent) -> bool:
         """Numbers choose for whom, Enter writes it, P plans what was refused. Says if it was one of these."""
@@ -146,7 +156,7 @@ class ReportPanel(QWidget):
         super().changeEvent(event)
 
     def _laid_out(self) -> QWidget:
-        area, self._left = scrolling()
+        self._choosing, self._left = scrolling()
         self._left.setContentsMargins(SIDE, 12, SIDE, 8)
         self._left.addWidget(self.choices)
         self._left.addStretch(1)
@@ -170,7 +180,7 @@ class ReportPanel(QWidget):
         writing.addLayout(across)
         self._side, self._around = column(edge="right")
         self._around.setContentsMargins(0, 0, 1, 12)
-        self._around.addWidget(area, 1)
+        self._around.addWidget(self._choosing, 1)
         return self._side
 
     def _place_pages(self) -> None:
@@ -193,19 +203,10 @@ class ReportPanel(QWidget):
         buttons = (self._plan, self._form, self._button, self._preview)
         in_tab_order(*self.choices.tab_stops(), *buttons, *self._view.pages())
 
-    def _tell_check(self, made: MadeReport) -> None:
-        report, release = made.report, made.release
-        enter = self.tr("Enter")
-        self._preview.setVisible(report.preview)
-        self.standing.emit(shown_words(made))
-        if release is None:
-            self.notice.say(self.tr("Exact numbers: each page says “Internal: do not share”."))
-            self._button.become(self.tr("Save…"), "filled", enter)
-            return
-        self.notice.say(checked_words(release), "good")
-        self._button.become(
-            self.tr("Write again…") if release.again else self.tr("Release…"), "filled", enter
-        )
+    @Slot()
+    def _reveal(self) -> None:
+        """Where the text is large the notice scrolls with the rest: it is brought into sight."""
+        self._choosing.ensureWidgetVisible(self._plan if self._plan.isVisible() else self.notice, 0, SIDE)
 
     @Slot()
     def ask_again(self) -> None:

@@ -17,6 +17,7 @@ from ui.reporting.choice import (
     MadeReport,
     make_report,
     read_choices,
+    read_own_report,
     release_report,
     write_shown,
 )
@@ -49,6 +50,7 @@ class ReportSteps(QObject):
         self._why: Told | None = None
         page.panel.wanted.connect(self._make)
         page.panel.plan.connect(self._plan)
+        page.panel.choices.report.file_chosen.connect(self._read_own)
         page.panel.write.connect(self._write)
         page.panel.release.connect(self._release)
 
@@ -102,6 +104,12 @@ class ReportSteps(QObject):
         if wanted and not self._panel.choices.lacks():
             self._make()
         return wanted
+
+    @Slot(Path)
+    def _read_own(self, file: Path) -> None:
+        """Read a report of one's own; where it is refused, the one before stays."""
+        shop, choices = self._shop, self._panel.choices
+        self._work.ask(lambda: read_own_report(shop, file), choices.report.add_own, choices.refuse_file)
 
     @Slot(Path)
     def _write(self, file: Path) -> None:
