@@ -30,6 +30,8 @@ title = "People"
 figures = ["visits", "supporters"]
 """
 
+_LONGER_THAN_DEAF = 350
+
 Written = Callable[..., Path]
 
 
@@ -142,6 +144,23 @@ def test_a_file_that_is_put_right_replaces_what_it_was(reports: Demonstration, w
         reports.choose(written(title=title))
         assert title in printed(reports)
     assert [entry for entry in entries(reports) if ".toml" in entry] == ["Second words (own.toml)"]
+
+
+def test_what_was_read_is_there_after_hiding(
+    reports: Demonstration, written: Written, passphrase: str
+) -> None:
+    """The list remembers it while the app is open, also while it is locked, even if the file is gone."""
+    reports.press("End", "Return")
+    reports.choose(written())
+    written().unlink()
+    reports.press("F12")
+    reports.rest(_LONGER_THAN_DEAF)
+    reports.press("X")
+    reports.type(passphrase)
+    reports.press("Return", "F4")
+    assert "Year report" in printed(reports)
+    reports.press("End", "Up")
+    assert "Visits in short" in printed(reports)
 
 
 def test_arrow_keys_open_no_file(reports: Demonstration) -> None:

@@ -48,12 +48,16 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class OwnReport:
-    """A coordinator's own report, read from a template and kept while the shop is open."""
+    """A coordinator's own report, read from a template."""
 
     file: Path
     title: str
     untrusted_content: bytes
     """What the file held when it was read: what it may name depends on the network's questions of the day."""
+
+
+OwnReports = dict[Path, OwnReport]
+"""Those that were read since the app was opened, by file: kept while it is locked, and never on the disk."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.controls.choice_box import ChoiceBox
 from ui.controls.file_choice import FileChoice
-from ui.reporting.choice import OwnReport
+from ui.reporting.choice import OwnReport, OwnReports
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FROM_FILE = "from a file"
@@ -30,7 +30,7 @@ class ReportBox(ChoiceBox):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self._shipped: tuple[tuple[str, str], ...] = ()
-        self._own: dict[Path, OwnReport] = {}
+        self._own: OwnReports = {}
         self._report: str | OwnReport = ""
         self._stepping = False
         self._file = FileChoice(self)
@@ -40,6 +40,10 @@ class ReportBox(ChoiceBox):
     def report(self) -> str | OwnReport:
         """The report that is chosen: its name where it ships."""
         return self._report
+
+    def keep_own(self, own: OwnReports) -> None:
+        """Offer these too, and keep among them what is read from now on."""
+        self._own = own
 
     def offer_reports(self, shipped: Iterable[tuple[str, str]]) -> None:
         """Offer what ships, as title and name, then what was read from files; the choice before stays."""

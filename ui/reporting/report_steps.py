@@ -15,6 +15,7 @@ from ui.reporting.choice import (
     Choice,
     Choices,
     MadeReport,
+    OwnReports,
     make_report,
     read_choices,
     read_own_report,
@@ -39,12 +40,14 @@ class ReportSteps(QObject):
 
     shown = Signal()
 
-    def __init__(self, work: Work, shop: Shop, page: ReportPage, parent: QObject) -> None:
+    def __init__(self, work: Work, shop: Shop, page: ReportPage, own: OwnReports, parent: QObject) -> None:
+        """`own` are the reports that were read from files; what is read later is added to them."""
         super().__init__(parent)
         self._work = work
         self._shop = shop
         self._page = page
         self._panel = page.panel
+        self._panel.choices.report.keep_own(own)
         self._calendar = CalendarSteps(work, shop, page, self)
         self._making = self._again = False
         self._why: Told | None = None
