@@ -7,6 +7,9 @@ import msgspec
 from onestopshop.identity import VenueId
 from onestopshop.reporting_year import Month, Period
 
+ReleaseKey = tuple[str, str, VenueId | None]
+"""First and last month, and the venue; None for the whole network."""
+
 
 class PlannedRelease(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whole months, at one venue or at all, on which reports are planned."""
@@ -22,7 +25,7 @@ class PlannedRelease(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How often it was declared or dropped: of two accounts of it, the higher one holds."""
 
     @property
-    def key(self) -> tuple[str, str, VenueId | None]:
+    def key(self) -> ReleaseKey:
         """What it is about: a calendar holds one of these."""
         return self.first, self.last, self.venue
 

@@ -15,6 +15,7 @@ from ui.entry_aside import EntryAside
 from ui.merging.merge_page import MergePage
 from ui.merging.merge_steps import MergeSteps
 from ui.reading import read_overview
+from ui.reporting.choice import OwnReports
 from ui.reporting.report_page import ReportPage
 from ui.reporting.report_steps import ReportSteps
 from ui.work import Work
@@ -27,7 +28,9 @@ class CoordinatorsDay(Day):
 
     _more: tuple[Page, ...] = ()
 
-    def __init__(self, work: Work, shop: Shop, folder: Path | None, aside: EntryAside | None = None) -> None:
+    def __init__(
+        self, work: Work, shop: Shop, folder: Path | None, aside: EntryAside | None, own: OwnReports
+    ) -> None:
         super().__init__(work, shop, folder, aside)
         self._daily: Page = self._start
         self._merge_page = MergePage()
@@ -35,7 +38,7 @@ class CoordinatorsDay(Day):
         self._merging.shown.connect(self._show_merge)
         self._merging.used.connect(self._remember)
         self._report_page = ReportPage()
-        self._reporting = ReportSteps(work, shop, self._report_page, self)
+        self._reporting = ReportSteps(work, shop, self._report_page, own, self)
         self._reporting.shown.connect(self._show_reports)
         self._more = (self._merge_page, self._report_page)
         for page in self._more:

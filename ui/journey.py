@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.entry_aside import EntryAside
     from ui.first_start import FirstStart
     from ui.recovery import Recovery
+    from ui.reporting.choice import OwnReports
 
 
 class Journey(QObject):
@@ -40,6 +41,7 @@ class Journey(QObject):
         self._recovery: Recovery | None = None
         self._central: Path | None = None
         self._aside: EntryAside | None = None
+        self._own_reports: OwnReports = {}
         self._hidden = HiddenPage()
         self._unlock = UnlockPage()
         for page in (self._hidden, self._unlock):
@@ -162,7 +164,7 @@ class Journey(QObject):
         if self._window.front() is self._hidden:
             self._work.ask(shop.close)
             return
-        day = self._day = _day_of(shop)(self._work, shop, self._central, self._aside)
+        day = self._day = self._day_of(shop)
         for page in day.pages():
             self._window.add_page(page)
         day.shown.connect(self._window.show_page)
@@ -176,21 +178,20 @@ class Journey(QObject):
         else:
             self._begin_day()
 
+    def _day_of(self, shop: Shop) -> Day:
+        """A coordinator's day has more pages; a volunteer's laptop never loads them."""
+        if shop.desk.coordinator:
+            from ui.coordinators_day import CoordinatorsDay
+
+            return CoordinatorsDay(self._work, shop, self._central, self._aside, self._own_reports)
+        from ui.day import Day
+
+        return Day(self._work, shop, self._central, self._aside)
+
     @Slot()
     def _begin_day(self) -> None:
         if self._day is not None:
             self._day.begin()
-
-
-def _day_of(shop: Shop) -> type[Day]:
-    """A coordinator's day has more pages; a volunteer's laptop never loads them."""
-    if shop.desk.coordinator:
-        from ui.coordinators_day import CoordinatorsDay
-
-        return CoordinatorsDay
-    from ui.day import Day
-
-    return Day
 
 
 def _load_verbs() -> None:

@@ -14,7 +14,7 @@ from onestopshop.network import Setup
 from onestopshop.release_calendar import PlannedRelease
 from onestopshop.reporting_year import Period
 from onestopshop.reports.planning import drop_planned, plan_releases, planned_releases, quarters_of
-from onestopshop.reports.releasing import entered_releases
+from onestopshop.reports.releasing import entered_releases, release_days
 from onestopshop.shop import Shop
 from onestopshop.store.releases import EnteredRelease
 
@@ -52,7 +52,7 @@ def _calendar(invocation: Invocation, as_json: bool) -> None:
     """List the planned reports: first and last month, venue or nothing, and the day of the first release."""
     shop = invocation.shop()
     setup = read_directory(shop)
-    days = _release_days(shop)
+    days = {key: day.isoformat() for key, day in release_days(shop).items()}
     rows = [(planned, _venue_name(setup, planned.venue)) for planned in planned_releases(shop)]
     if as_json:
         say_json([_planned(planned, venue, days.get(planned.key)) for planned, venue in rows])
@@ -101,15 +101,6 @@ def _venue_ids(shop: Shop, names: tuple[str, ...]) -> tuple[VenueId | None, ...]
 def _venue_name(setup: Setup, venue: VenueId | None) -> str:
     known = setup.venue(venue) if venue is not None else None
     return known.name if known else venue or ""
-
-
-def _release_days(shop: Shop) -> dict[tuple[str, str, VenueId | None], str]:
-    """When reports on each period and venue were first released."""
-    days: dict[tuple[str, str, VenueId | None], str] = {}
-    for found in entered_releases(shop):
-        one = found.release
-        days.setdefault((one.first, one.last, one.venue), one.day.isoformat())
-    return days
 
 
 def _written(found: EnteredRelease) -> str:

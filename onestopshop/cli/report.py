@@ -24,7 +24,7 @@ from onestopshop.reports.released import ExposesByDifference
 from onestopshop.reports.releasing import prepared_release
 from onestopshop.reports.suppression import as_preview
 from onestopshop.reports.template import Template
-from onestopshop.reports.year_report import AgencyMissing, report_of, report_template, template_in
+from onestopshop.reports.year_report import AgencyMissing, own_template, report_of, report_template
 
 
 @click.command("report")
@@ -109,5 +109,4 @@ def _template(name: str, material: Material) -> Template:
         return report_template(name, material)
     if material.agency is not None:
         raise AgencyMissing
-    untrusted_text = read_file(Path(name)).decode("utf-8-sig", errors="replace")
-    return template_in(untrusted_text, material.setup.questions)
+    return own_template(read_file(Path(name)), material.setup.questions)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from onestopshop.changes import Change, Changes
 from onestopshop.desk.books import seal_books
+from onestopshop.desk.directory import read_directory
 from onestopshop.errors import Refused
 from onestopshop.identity import VenueId
 from onestopshop.release_calendar import PlannedRelease
@@ -35,6 +36,12 @@ def quarters_of(period: Period) -> tuple[Period, ...]:
     return period.quarters()
 
 
+def releases_of_year(year: Period, venues: Iterable[VenueId]) -> tuple[PlannedRelease, ...]:
+    """What is planned together of a reporting year: its quarters, the year, and the year of each venue."""
+    everywhere = tuple(_planned(period, None) for period in (*quarters_of(year), year))
+    return everywhere + tuple(_planned(year, venue) for venue in venues)
+
+
 def planned_releases(shop: Shop) -> tuple[PlannedRelease, ...]:
     """What is on the calendar now, in order of months. Raises CoordinatorsOnly."""
     need_coordinator(shop)
@@ -49,10 +56,17 @@ def plan_releases(
 
     What is there already stays. The calendar is sealed for the other coordinators. Raises CoordinatorsOnly.
     """
-    wanted = [
-        PlannedRelease(str(period.first), str(period.last), venue) for period in periods for venue in venues
-    ]
+    wanted = [_planned(period, venue) for period in periods for venue in venues]
     return _changed(shop, "releases_planned", wanted)
+
+
+def plan_year(shop: Shop, year: Period) -> Changes:
+    """Put on the calendar what `releases_of_year` gives for every venue. What is there already stays.
+
+    Raises CoordinatorsOnly.
+    """
+    venues = (venue.id for venue in read_directory(shop).venues)
+    return _changed(shop, "releases_planned", releases_of_year(year, venues))
 
 
 def drop_planned(
@@ -62,11 +76,7 @@ def drop_planned(
 
     Raises NotPlanned where none of them is on it, and CoordinatorsOnly.
     """
-    unwanted = [
-        PlannedRelease(str(period.first), str(period.last), venue, dropped=True)
-        for period in periods
-        for venue in venues
-    ]
+    unwanted = [_planned(period, venue, dropped=True) for period in periods for venue in venues]
     changes = _changed(shop, "releases_dropped", unwanted)
     if not changes.changed:
         raise NotPlanned
@@ -75,13 +85,17 @@ def drop_planned(
 
 def is_planned(connection: Connection, period: Period, venue: VenueId | None) -> bool:
     """Whether a report on this period and venue is on the calendar."""
-    key = PlannedRelease(str(period.first), str(period.last), venue).key
+    key = _planned(period, venue).key
     return any(
         planned.key == key and not planned.dropped for planned in releases.planned_releases(connection)
     )
 
 
-def _changed(shop: Shop, told: str, wanted: list[PlannedRelease]) -> Changes:
+def _planned(period: Period, venue: VenueId | None, *, dropped: bool = False) -> PlannedRelease:
+    return PlannedRelease(str(period.first), str(period.last), venue, dropped)
+
+
+def _changed(shop: Shop, told: str, wanted: Sequence[PlannedRelease]) -> Changes:
     need_coordinator(shop)
 
     def write(connection: Connection) -> Changes:

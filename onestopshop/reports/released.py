@@ -86,7 +86,16 @@ def _reason(draft: Draft, given: Given, release: Release | None) -> str:
 
 
 def _instead(draft: Draft, given: Sequence[Given], release: Release | None) -> str:
-    """What can be released instead, found by trying it."""
+    """What can be released instead, and the way that there always is."""
+    other = _other_report(draft, given, release)
+    add = "Or add" if other else "Add"
+    return (
+        f"{other} {add} it to the release calendar: then more is held back, and it is never refused.".strip()
+    )
+
+
+def _other_report(draft: Draft, given: Sequence[Given], release: Release | None) -> str:
+    """Another report that is safe, found by trying it; nothing where none was found."""
     material = draft.material
     year = year_of(material.period.first.first_day(), material.setup.policies.year_starts)
     if material.period != year and _is_safe(replace(draft, material=replace(material, period=year))):
@@ -101,7 +110,7 @@ def _instead(draft: Draft, given: Sequence[Given], release: Release | None) -> s
     if tables and _is_safe(replace(draft, template=less)):
         named = ", ".join(f"“{table.title}”" for table in tables)
         return f"Without the table {named} it is safe: take that out of the template and release it."
-    return "Add it to the release calendar: then more is held back, and it is never refused."
+    return ""
 
 
 def _is_within(period: Period, material: Material) -> bool:

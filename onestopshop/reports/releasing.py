@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import cast
 
 import msgspec
@@ -12,6 +13,7 @@ from onestopshop.desk.books import enter
 from onestopshop.errors import Refused
 from onestopshop.identity import random_id
 from onestopshop.release import Release, ReleaseProfile
+from onestopshop.release_calendar import ReleaseKey
 from onestopshop.reports.draft import Released
 from onestopshop.reports.material import Material
 from onestopshop.reports.planning import is_planned
@@ -52,6 +54,15 @@ def entered_releases(shop: Shop) -> tuple[EnteredRelease, ...]:
     """Every release that is known here, the oldest first. Raises CoordinatorsOnly."""
     need_coordinator(shop)
     return shop.store.read(releases.entered_releases)
+
+
+def release_days(shop: Shop) -> dict[ReleaseKey, date]:
+    """The day of the first release on the same months and venue. Raises CoordinatorsOnly."""
+    days: dict[ReleaseKey, date] = {}
+    for found in entered_releases(shop):
+        one = found.release
+        days.setdefault((one.first, one.last, one.venue), one.day)
+    return days
 
 
 def prepared_release(

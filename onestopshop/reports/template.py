@@ -65,6 +65,8 @@ def read_template(
         template = msgspec.convert(tomllib.loads(text), Template)
     except tomllib.TOMLDecodeError as fault:
         raise TemplateFault(line=_line_in(str(fault)), reason="it is not written as TOML") from fault
+    except RecursionError as fault:
+        raise TemplateFault(line=1, reason="it has too many brackets inside each other") from fault
     except msgspec.ValidationError as fault:
         raise _misfit(text, str(fault)) from fault
     if outcomes is None:

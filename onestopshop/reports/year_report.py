@@ -37,6 +37,11 @@ def shipped_template(name: str, questions: tuple[Question, ...]) -> Template:
     return template_in(resource(f"reports/{name}.toml").read_text(encoding="utf-8"), questions)
 
 
+def own_template(untrusted_file: bytes, questions: tuple[Question, ...]) -> Template:
+    """The template in a coordinator's own file, whatever wrote it. Raises TemplateFault."""
+    return template_in(untrusted_file.decode("utf-8-sig", errors="replace"), questions)
+
+
 def template_in(text: str, questions: tuple[Question, ...]) -> Template:
     """The template that a TOML text holds, with the outcomes that the network shows. Raises TemplateFault."""
     outcomes = tuple(

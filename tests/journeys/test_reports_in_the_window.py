@@ -160,7 +160,7 @@ def test_what_cannot_be_made_or_written_is_told(reports: Demonstration, tmp_path
     """An agreement of too many letters and a folder that is gone each have their sentence."""
     page = reports.window.frame.findChild(ReportPage)
     assert page is not None
-    for asked in (page.write, page.release):
+    for asked in (page.panel.write, page.panel.release):
         asked.emit(tmp_path / "gone" / "report.pdf")
         reports.wait()
         assert "could not be written. Choose a folder that exists" in reports.texts()
@@ -170,7 +170,7 @@ def test_what_cannot_be_made_or_written_is_told(reports: Demonstration, tmp_path
     reports.type("Agreement 12")
     reports.press("Tab")
     assert "each in up to 80 letters" in reports.texts()
-    for asked in (page.write, page.release):
+    for asked in (page.panel.write, page.panel.release):
         asked.emit(tmp_path / "report.pdf")
         reports.wait()
     assert not (tmp_path / "report.pdf").exists()

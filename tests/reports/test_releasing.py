@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from onestopshop.desk.directory import read_directory
 from onestopshop.identity import VenueId
 from onestopshop.merge.merging import merge_files
 from onestopshop.reporting_year import Month, Period
@@ -13,8 +14,10 @@ from onestopshop.reports.planning import (
     QuartersRefused,
     drop_planned,
     plan_releases,
+    plan_year,
     planned_releases,
     quarters_of,
+    releases_of_year,
 )
 from onestopshop.reports.protected import Agreement
 from onestopshop.reports.reading import read_material
@@ -25,6 +28,7 @@ from onestopshop.reports.releasing import (
     entered_releases,
     note_written,
     prepared_release,
+    release_days,
 )
 from onestopshop.reports.suppression import AgreementNeeded
 from onestopshop.reports.year_report import report_template
@@ -108,6 +112,8 @@ def test_only_coordinators_release(partnership: Partnership, coordinator: Shop) 
         lambda: enter_release(laptop, ready),
         lambda: planned_releases(laptop),
         lambda: plan_releases(laptop, [QUARTER]),
+        lambda: plan_year(laptop, YEAR),
+        lambda: release_days(laptop),
         lambda: drop_planned(laptop, [QUARTER]),
     ):
         with pytest.raises(CoordinatorsOnly):
@@ -142,6 +148,27 @@ def test_the_calendar_is_kept_and_sealed_as_it_changes(coordinator: Shop) -> Non
     assert len(coordinator.store.read(outbox.own_ids)) == before + 2
     plan_releases(coordinator, [QUARTER], [hall])
     assert [planned.edition for planned in planned_releases(coordinator)] == [1, 3, 1, 1]
+
+
+def test_a_year_is_planned_in_one_go(coordinator: Shop) -> None:
+    """Its quarters, the year, and the year of each venue; what was planned before stays as it was."""
+    plan_releases(coordinator, [QUARTER])
+    venues = [venue.id for venue in read_directory(coordinator).venues]
+    assert venues
+    wanted = {one.key for one in releases_of_year(YEAR, venues)}
+    assert len(wanted) == len(quarters_of(YEAR)) + 1 + len(venues)
+    assert plan_year(coordinator, YEAR).values == (len(wanted) - 1,)
+    assert {one.key for one in planned_releases(coordinator)} == wanted
+    assert plan_year(coordinator, YEAR).changed == ()
+
+
+def test_the_day_of_the_first_release_is_known(coordinator: Shop) -> None:
+    """By months and venue, whoever it was for."""
+    assert release_days(coordinator) == {}
+    first = prepared(coordinator)
+    enter_release(coordinator, first)
+    enter_release(coordinator, prepared(coordinator, profile="partner"))
+    assert release_days(coordinator) == {("2015-04", "2015-06", None): first.release.day}
 
 
 def test_a_planned_report_says_so_in_the_ledger(coordinator: Shop) -> None:

@@ -30,6 +30,12 @@ def test_a_template_is_read() -> None:
     assert template.table_ids() == ("month", "sex")
 
 
+def test_brackets_without_end_are_refused() -> None:
+    """A file that is no template at all stops nothing: it is refused as any other."""
+    with pytest.raises(TemplateFault, match="brackets"):
+        read_template("title = " + "[" * 100_000, KNOWN)
+
+
 def test_figures_of_the_headline_alone_are_counted_too() -> None:
     """A headline figure that no group has is part of the report."""
     assert read_template(GOOD.replace('"visits"]\ncharts', '"children"]\ncharts'), KNOWN).figure_ids() == (

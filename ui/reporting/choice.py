@@ -7,18 +7,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onestopshop.agency import Agency
-from onestopshop.cli.files import write_file
+from onestopshop.cli.files import read_file, write_file
 from onestopshop.cli.release_file import write_release
 from onestopshop.desk.directory import read_directory
 from onestopshop.documents.report_forms import report_writer
 from onestopshop.identity import AgencyId, VenueId
 from onestopshop.reporting_year import Period
+from onestopshop.reports.material import Material
 from onestopshop.reports.periods import KnownPeriods, known_periods
 from onestopshop.reports.protected import Agreement, Profile
 from onestopshop.reports.reading import read_material
 from onestopshop.reports.releasing import PreparedRelease, prepared_release
 from onestopshop.reports.suppression import ProtectedReport, as_preview
-from onestopshop.reports.year_report import REPORT_NAMES, report_of, report_template, shipped_template
+from onestopshop.reports.template import Template
+from onestopshop.reports.year_report import (
+    REPORT_NAMES,
+    own_template,
+    report_of,
+    report_template,
+    shipped_template,
+)
 from onestopshop.shop import Shop
 from onestopshop.venue import Venue
 
@@ -39,10 +47,25 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnReport:
+    """A coordinator's own report, read from a template."""
+
+    file: Path
+    title: str
+    untrusted_content: bytes
+    """What the file held when it was read: what it may name depends on the network's questions of the day."""
+
+
+OwnReports = dict[Path, OwnReport]
+"""Those that were read since the app was opened, by file: kept while it is locked, and never on the disk."""
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One report, for one circle of readers."""
 
-    report: str
+    report: str | OwnReport
+    """Its name where it ships."""
     period: Period
     venue: VenueId | None
     agency: AgencyId | None
@@ -74,15 +97,21 @@ def read_choices(shop: Shop) -> Choices:
     )
 
 
+def read_own_report(shop: Shop, file: Path) -> OwnReport:
+    """A report of one's own. Raises FileNotRead, and TemplateFault with the line and the reason."""
+    content = read_file(file)
+    return OwnReport(file, own_template(content, read_directory(shop).questions).title, content)
+
+
 def make_report(shop: Shop, choice: Choice) -> MadeReport:
     """Make the report and draw its pages: a preview, unless it is the network's own or was released before.
 
-    Raises AgreementNeeded, and ExposesByDifference where it may not be released.
+    Raises AgreementNeeded, TemplateFault, and ExposesByDifference where it may not be released.
     """
     from onestopshop.sheets.page_pictures import page_pictures  # only who reports waits for what draws
 
     material = read_material(shop, choice.period, choice.venue, choice.agency)
-    template = report_template(choice.report, material)
+    template = _template(choice.report, material)
     release = None
     if choice.profile == "internal":
         report = report_of(template, material, choice.profile)
@@ -102,3 +131,9 @@ def release_report(shop: Shop, release: PreparedRelease, file: Path) -> Path:
     """Enter a release in the ledger and write its file, by the one way that there is."""
     write_release(shop, release, file)
     return file
+
+
+def _template(report: str | OwnReport, material: Material) -> Template:
+    if isinstance(report, OwnReport):
+        return own_template(report.untrusted_content, material.setup.questions)
+    return report_template(report, material)

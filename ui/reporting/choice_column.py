@@ -5,14 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from onestopshop.errors import Told
 from onestopshop.reports.protected import PROFILES, Agreement, Profile
 from onestopshop.reports.wording import period_words
 from onestopshop.reports.year_report import ONE_AGENCY
 from ui.controls.button import chip
 from ui.controls.choice_box import ChoiceBox
 from ui.controls.flow import FlowLayout
+from ui.controls.notice import Notice
 from ui.controls.text import text_label
 from ui.reporting.choice import Choice, Choices
+from ui.reporting.report_box import ReportBox
 
 _QUARTER = "quarter"
 
@@ -29,11 +32,15 @@ class ChoiceColumn(QWidget):
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(0, 0, 0, 0)
         self._down.setSpacing(4)
-        self._report = self._add_box(self.tr("Report"))
+        self.report = ReportBox(self.tr("Report"), self)
+        self._add_headed(self.report)
+        self._fault = Notice(self)
+        self._down.addWidget(self._fault)
+        self.changed.connect(self._fault.silence)
         self._period = self._add_box(self.tr("Period"))
         self._venue = self._add_box(self.tr("Venue"))
         self._agency = self._add_box(self.tr("Agency"))
-        self._report.activated.connect(self._report_chosen)
+        self.report.chosen.connect(self._report_chosen)
         for box in (self._period, self._venue, self._agency):
             box.activated.connect(self.changed)
         self._add_heading(self.tr("For"))
@@ -47,7 +54,7 @@ class ChoiceColumn(QWidget):
         """Offer what there is; what was chosen before stays chosen."""
         self._choices = choices
         periods = (*choices.periods.years, *choices.periods.quarters)
-        self._report.offer(choices.reports)
+        self.report.offer_reports(choices.reports)
         self._period.offer((period_words(period), period) for period in periods)
         everywhere: list[tuple[str, object]] = [(self.tr("All venues"), None)]
         self._venue.offer([*everywhere, *((venue.name, venue.id) for venue in choices.venues)])
@@ -59,7 +66,7 @@ class ChoiceColumn(QWidget):
         profile: Profile = PROFILES[self._profiles.checkedId()]
         agreed = Agreement(self._recipient.text().strip(), self._agreement.text().strip())
         return Choice(
-            self._report.currentData(),
+            self.report.report(),
             self._period.currentData(),
             self._venue.currentData(),
             self._agency.currentData() if self._about_agency() else None,
@@ -76,9 +83,13 @@ class ChoiceColumn(QWidget):
         agreement = self.choice().agreement
         return agreement is not None and not (agreement.recipient and agreement.name)
 
+    def refuse_file(self, told: Told) -> None:
+        """Say why a file is no report; the report that was chosen before stays."""
+        self._fault.say(str(told), "bad")
+
     def begin(self) -> None:
         """Start with which report."""
-        self._report.setFocus()
+        self.report.setFocus()
 
     def begin_agreement(self) -> None:
         """Go on with the first of what is missing of an agreement."""
@@ -86,11 +97,11 @@ class ChoiceColumn(QWidget):
 
     def tab_stops(self) -> list[QWidget]:
         """Its boxes, chips and fields, top to bottom."""
-        boxes = (self._report, self._period, self._venue, self._agency)
+        boxes = (self.report, self._period, self._venue, self._agency)
         return [*boxes, *self._profiles.buttons(), self._recipient, self._agreement]
 
     def _about_agency(self) -> bool:
-        return bool(self._report.currentData() == ONE_AGENCY)
+        return self.report.report() == ONE_AGENCY
 
     def _add_heading(self, words: str, of: QWidget | None = None) -> None:
         label = text_label(words, "soft")
@@ -102,9 +113,12 @@ class ChoiceColumn(QWidget):
 
     def _add_box(self, name: str) -> ChoiceBox:
         box = ChoiceBox(name, self)
-        self._add_heading(name, box)
-        self._down.addWidget(box)
+        self._add_headed(box)
         return box
+
+    def _add_headed(self, box: ChoiceBox) -> None:
+        self._add_heading(box.accessibleName(), box)
+        self._down.addWidget(box)
 
     def _add_field(self, name: str) -> QLineEdit:
         field = QLineEdit(self)
@@ -140,7 +154,7 @@ class ChoiceColumn(QWidget):
     def _report_chosen(self) -> None:
         """A quarter's report on a year would be refused a point: its newest quarter is meant."""
         choices = self._choices
-        if choices and self._report.currentData() == _QUARTER:
+        if choices and self.report.report() == _QUARTER:
             self._period.choose(next(iter(choices.periods.quarters)))
         self._show_fields()
         self.changed.emit()
