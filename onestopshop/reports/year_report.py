@@ -10,7 +10,7 @@ from onestopshop.reports.programme_figures import OUTCOME, outcome_figure
 from onestopshop.reports.protected import Agreement
 from onestopshop.reports.report import build
 from onestopshop.reports.suppression import ProtectedReport, protect
-from onestopshop.reports.template import Template, read_template
+from onestopshop.reports.template import Template, TemplateFault, read_template
 from resources import resource
 
 REPORT_NAMES = ("year", "quarter", "programme", "agencies", "agency", "network", "service")
@@ -22,6 +22,10 @@ class UnknownReport(Refused):
     """A report that does not ship."""
 
     sentence = "There is no report of that name. Choose one of these, or a file that ends in .toml: {names}."
+
+
+_LARGEST = 16_000
+"""Bytes: ten times the largest that ships. Reading TOML made to do harm takes memory by their square."""
 
 
 class AgencyMissing(Refused):
@@ -39,6 +43,8 @@ def shipped_template(name: str, questions: tuple[Question, ...]) -> Template:
 
 def own_template(untrusted_file: bytes, questions: tuple[Question, ...]) -> Template:
     """The template in a coordinator's own file, whatever wrote it. Raises TemplateFault."""
+    if len(untrusted_file) > _LARGEST:
+        raise TemplateFault(line=1, reason=f"a template has up to {_LARGEST:,} letters, and this has more")
     return template_in(untrusted_file.decode("utf-8-sig", errors="replace"), questions)
 
 

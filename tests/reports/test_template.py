@@ -8,7 +8,7 @@ import pytest
 from onestopshop.desk.shipped import shipped_questions
 from onestopshop.reports.figures import figures
 from onestopshop.reports.template import TemplateFault, read_template
-from onestopshop.reports.year_report import REPORT_NAMES, UnknownReport, shipped_template
+from onestopshop.reports.year_report import REPORT_NAMES, UnknownReport, own_template, shipped_template
 
 KNOWN = frozenset(figures(shipped_questions()))
 GOOD = """title = "Short"
@@ -93,6 +93,25 @@ def test_totals_by_year_need_the_number_of_visits() -> None:
     with pytest.raises(TemplateFault, match=r"Line 5 .*the table year needs the figure visits"):
         read_template(without, KNOWN)
     assert read_template(GOOD.replace('"sex"', '"year"'), KNOWN).tables == ("year", "month")
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"\xff\xfe\x00 = [", "not written as TOML"),
+        (b"a = " + b"[" * 15_000, "too many brackets"),
+        (b".".join([b"a"] * 20_000) + b" = 1", "up to 16,000 letters"),
+    ],
+)
+def test_a_file_made_to_do_harm_is_refused(content: bytes, reason: str) -> None:
+    """Whatever wrote it: a sentence, and no memory or depth of the computer is used up."""
+    with pytest.raises(TemplateFault, match=reason):
+        own_template(content, shipped_questions())
+
+
+def test_a_file_of_another_program_is_read() -> None:
+    """A mark at the beginning, as Notepad writes it, is no fault."""
+    assert own_template(b"\xef\xbb\xbf" + GOOD.encode(), shipped_questions()).title == "Short"
 
 
 def test_hidden_outcomes_are_left_out() -> None:
