@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from onestopshop.central.merging import merge
 from onestopshop.clock import SetClock
 from onestopshop.desk.opening import open_shop
 from onestopshop.reports.releasing import entered_releases
-from tests.journeys.brought_stick import brought
-from tests.journeys.test_reports_in_the_window import printed
+from tests.journeys.reports_page import printed, reports
 from ui.demonstration import Demonstration
 from ui.reporting.report_box import ReportBox
+
+__all__ = ["reports"]  # a fixture that the tests below ask for
 
 _OWN = """title = "{title}"
 subject = "visit"
@@ -46,20 +46,6 @@ def written(tmp_path: Path) -> Written:
         return file
 
     return write
-
-
-@pytest.fixture
-def reports(
-    tmp_path: Path, shop_folder: Path, clock: SetClock, passphrase: str, window: Demonstration
-) -> Demonstration:
-    """The reports page of a coordinator who merged what laptops brought; the keyboard is on which report."""
-    stick = brought(tmp_path, shop_folder, clock)
-    shop = open_shop(shop_folder, clock, passphrase)
-    merge(shop, [stick])
-    shop.close()
-    window.type(passphrase)
-    window.press("Return", "F4")
-    return window
 
 
 def box(window: Demonstration) -> ReportBox:

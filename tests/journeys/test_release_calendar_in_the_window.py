@@ -20,7 +20,7 @@ from onestopshop.desk.setup_changes import accept_met
 from onestopshop.reports.planning import planned_releases
 from onestopshop.reports.releasing import entered_releases
 from tests.journeys.brought_stick import held_session, joined
-from tests.journeys.test_reports_in_the_window import printed
+from tests.journeys.reports_page import printed
 from ui.controls.row_card import RowCard
 from ui.demonstration import Demonstration, NotThere
 from ui.reporting.calendar_panel import CalendarPanel

@@ -6,40 +6,19 @@ import threading
 from pathlib import Path
 
 import pypdfium2
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from onestopshop.central.merging import merge
 from onestopshop.clock import SetClock
 from onestopshop.desk.opening import open_shop
 from onestopshop.reports.releasing import entered_releases
 from onestopshop.reports.report_words import INTERNAL_MARK, PREVIEW_MARK
-from tests.journeys.brought_stick import brought
+from tests.journeys.reports_page import printed, reports
 from ui.demonstration import Demonstration
 from ui.reporting.page_view import PrintedPage
 from ui.reporting.report_page import ReportPage
 
-
-@pytest.fixture
-def reports(
-    tmp_path: Path, shop_folder: Path, clock: SetClock, passphrase: str, window: Demonstration
-) -> Demonstration:
-    """The reports page of a coordinator who merged six visits of June 2027 at Ashford."""
-    stick = brought(tmp_path, shop_folder, clock)
-    shop = open_shop(shop_folder, clock, passphrase)
-    merge(shop, [stick])
-    shop.close()
-    window.type(passphrase)
-    window.press("Return", "F4")
-    return window
-
-
-def printed(window: Demonstration) -> str:
-    """What the pages that are shown say to a screen reader, on one line."""
-    pages = window.window.frame.findChildren(PrintedPage)
-    shown = [page.accessibleDescription() for page in pages if page.isVisible()]
-    return " ".join(" ".join(shown).split())
+__all__ = ["reports"]  # a fixture that the tests below ask for
 
 
 def ledger(folder: Path, clock: SetClock, passphrase: str) -> list[tuple[str, str, tuple[str, ...] | None]]:
