@@ -8,6 +8,7 @@ import click
 
 from onestopshop.cli.invocation import Invocation, pass_invocation
 from onestopshop.cli.output import say
+from onestopshop.cli.period import opening_options
 from onestopshop.desk import attendances
 from onestopshop.desk.attendances import agency_named
 from onestopshop.desk.directory import read_directory
@@ -22,8 +23,7 @@ _AGENCY = click.option("--agency", required=True, help="The agency's name.")
 
 @click.command("plan")
 @click.option("--venue", required=True, help="The venue's name.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="As 2026-06-22.")
-@click.option("--opening", type=click.IntRange(1, 9), default=1, show_default=True)
+@opening_options
 @pass_invocation
 def _plan(invocation: Invocation, venue: str, day: datetime, opening: int) -> None:
     """Plan a session and print its id. If nothing comes of it, reports say that it is missing."""

@@ -1,4 +1,4 @@
-"""Whole months, as commands are given them."""
+"""Whole months, and the day of a session, as commands are given them."""
 
 from __future__ import annotations
 
@@ -24,6 +24,18 @@ def period_options(command: _Command) -> _Command:
     for option in (
         click.option("--to", "last", required=True, help="Last month, as 2015-06."),
         click.option("--from", "first", required=True, help="First month, as 2014-07."),
+    ):
+        command = option(command)
+    return command
+
+
+def opening_options(command: _Command) -> _Command:
+    """The options `--date`, which is needed, and `--opening`, as `day` and `opening`: which session."""
+    for option in (
+        click.option("--opening", type=click.IntRange(1, 9), default=1, show_default=True),
+        click.option(
+            "--date", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="As 2026-06-22."
+        ),
     ):
         command = option(command)
     return command

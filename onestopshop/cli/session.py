@@ -12,6 +12,7 @@ from onestopshop.central.outbox import outbox, waiting_sessions, whereabouts
 from onestopshop.cli.files import read_file
 from onestopshop.cli.invocation import Invocation, pass_invocation
 from onestopshop.cli.output import say, warn
+from onestopshop.cli.period import opening_options
 from onestopshop.desk.directory import read_directory
 from onestopshop.desk.sessions import (
     UnknownVenue,
@@ -46,8 +47,7 @@ def session_group() -> None:
 
 @session_group.command("open")
 @click.option("--venue", required=True, help="The venue's name. A new name is proposed to the network.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="As 2026-06-22.")
-@click.option("--opening", type=click.IntRange(1, 9), default=1, show_default=True)
+@opening_options
 @pass_invocation
 def _open(invocation: Invocation, venue: str, day: datetime, opening: int) -> None:
     """Open a session and print its id."""
