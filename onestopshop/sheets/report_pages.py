@@ -44,6 +44,8 @@ from onestopshop.sheets.table_pages import table_block
 
 _LINES_A_PAGE = 36
 """Agencies of a strip on one page."""
+_LAST = 4
+"""So many definitions at the end stay on one page."""
 
 
 def report_pdf(report: ProtectedReport) -> bytes:
@@ -168,6 +170,9 @@ def _explanations(report: ProtectedReport) -> list[Flowable]:
         told = [Paragraph(escape(words), body) for words in notes]
         blocks += [gap(), KeepTogether([Paragraph("What is not shown", heading), *told])]
     blocks += [gap(), Paragraph("What each figure means", heading)]
-    for label, meaning in definitions(report):
-        blocks.append(Paragraph(f"<b>{escape(label)}</b>  {escape(meaning)}", small_style()))
-    return blocks
+    meanings = [
+        Paragraph(f"<b>{escape(label)}</b>  {escape(meaning)}", small_style())
+        for label, meaning in definitions(report)
+    ]
+    # The last ones stay together: a page with one line looks like a mistake.
+    return [*blocks, *meanings[:-_LAST], *([KeepTogether(meanings[-_LAST:])] if meanings else [])]

@@ -77,6 +77,9 @@ def _grid(sheet: Worksheet, grid: Grid, report: ProtectedReport) -> None:
     for number, text in enumerate((grid.title, said, silent), start=1):
         _put(sheet, number, 1, text or None).font = _TITLE if number == 1 else _TEXT
     if silent:
+        sheet.column_dimensions["A"].width = _ABOUT_WIDTH
+        for number, text in ((2, said), (3, silent)):
+            _wrap(sheet, number, 1, text, _ABOUT_WIDTH)
         return
     for column, cells in enumerate(zip(grid.headings, *grid.rows, strict=True), start=1):
         _column(sheet, column, cells)

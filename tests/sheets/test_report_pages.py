@@ -20,6 +20,7 @@ from onestopshop.reports.report import build
 from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.year_report import shipped_report, shipped_template, year_report
 from onestopshop.sheets.comparison import points_words
+from onestopshop.sheets.explanation import definitions
 from onestopshop.sheets.page import Marks, pdf
 from onestopshop.sheets.report_pages import report_pdf
 from onestopshop.sheets.table_pages import table_block
@@ -157,6 +158,18 @@ def test_a_broken_table_leaves_rows_on_both_pages() -> None:
             shown = [row for row in table.rows if re.search(rf"\b{re.escape(row.label)} \d", part)]
             assert len(shown) >= 4, above
         assert "Exact numbers." in parts[-1]
+
+
+def test_no_page_ends_a_report_with_one_line() -> None:
+    """Wherever the definitions begin on a page, the last page has four of them or more."""
+    report = year_report(material([session(VISITS)]), "publish")
+    last = [label for label, _ in definitions(report)][-4:]
+    pages = page_texts(report_pdf(report))
+    assert all(label in pages[-1] for label in last)
+    for name in ("programme", "service", "network", "quarter", "agencies"):
+        shipped = shipped_report(name, material([session(VISITS, referrals=VISITS)]), "publish")
+        pages = page_texts(report_pdf(shipped))
+        assert all(label in pages[-1] for label in [found for found, _ in definitions(shipped)][-4:]), name
 
 
 def test_broad_groups_are_not_told_twice() -> None:
