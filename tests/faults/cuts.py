@@ -25,6 +25,7 @@ from onestopshop.desk.visits import record_visit
 from onestopshop.identity import EnvelopeId, SessionId
 from onestopshop.store import outbox
 from tests.faults.disks import Disk, Stick
+from tests.faults.forking import fork_alone
 from tests.faults.operations import FOLDER, Stage, check_whole
 from tests.merge.partnership import DAY, FIRST, made_template, venue
 
@@ -47,7 +48,7 @@ def work(stage: Stage, central: Path, acknowledged: int) -> None:
 def cut_once(disk: Disk, stage: Stage, central: Path, chance: random.Random) -> tuple[int, int]:
     """Work for a moment, cut, and count what was acknowledged and what of it is gone."""
     reader, writer = os.pipe()
-    child = os.fork()
+    child = fork_alone()
     if child == 0:
         try:
             work(stage, central, writer)

@@ -20,6 +20,7 @@ import onestopshop.central.exported_file as exported_file
 import onestopshop.store.connection as connection
 from onestopshop.errors import Refused, Trouble
 from tests.faults.archiving import ARCHIVING
+from tests.faults.forking import fork_alone
 from tests.faults.operations import OPERATIONS, Operation, Stage, stages
 from tests.faults.release_operation import RELEASE
 from tests.merge.partnership import made_template
@@ -40,7 +41,7 @@ LYING = "lying write"
 def forked(work: Callable[[], object]) -> object:
     """What `work` returned in a process of its own, or None where that was killed."""
     reader, writer = os.pipe()
-    child = os.fork()
+    child = fork_alone()
     if child == 0:
         try:
             os.close(reader)
