@@ -15,12 +15,10 @@ from onestopshop.reports.report_words import (
     table_note,
 )
 from onestopshop.reports.suppression import ProtectedReport
-from onestopshop.reports.text_tables import TextTable
+from onestopshop.reports.text_tables import KEPT_TOGETHER, TextTable
 from onestopshop.sheets.chart_pictures import bar_svg
 
 _FEW_COLUMNS = 5
-_KEPT_TOGETHER = 14
-"""Rows up to which a table is never broken over two printed pages."""
 
 
 def figure_table(title: str, lines: Sequence[Sequence[str]], note: str) -> Markup:
@@ -51,7 +49,7 @@ def breakdown(report: ProtectedReport, table: ProtectedTable) -> Markup:
             table.title,
             headings,
             rows,
-            class_="breakdown long" if len(rows) > _KEPT_TOGETHER else "breakdown",
+            class_="breakdown long" if len(rows) > KEPT_TOGETHER else "breakdown",
         ),
         element("p", table_note(report, table), class_="note"),
     )

@@ -29,10 +29,8 @@ from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.text_tables import side_table, stated_table, strip_table, strip_words, target_table
 from onestopshop.sheets.chart_pictures import chart_png, strip_png
 from onestopshop.sheets.comparison import before_words, figure_lines
-from onestopshop.sheets.explanation import definitions, not_shown, protection
+from onestopshop.sheets.explanation import LAST_TOGETHER, definitions, not_shown, protection
 
-_LAST = 4
-"""So many definitions at the end stay on one page: a page with one line looks like a mistake."""
 _FIGURE_WIDTHS = (71, 43, 14, 42)
 _UNCOMPARED_WIDTHS = (105, 45, 20)
 _TABLE_WIDTHS = (110, 40, 20)
@@ -157,8 +155,8 @@ def _explanations(document: Document, report: ProtectedReport) -> None:
         say(document, words)
     document.add_heading("What each figure means", 1)
     meanings = definitions(report)
-    for left, (label, meaning) in zip(range(len(meanings) - 1, -1, -1), meanings, strict=True):
+    for place, (label, meaning) in enumerate(meanings, start=1):
         paragraph = say(document, "")
         paragraph.add_run(plain(label)).bold = True
         paragraph.add_run(plain(f"  {meaning}"))
-        paragraph.paragraph_format.keep_with_next = 0 < left < _LAST
+        paragraph.paragraph_format.keep_with_next = 0 < len(meanings) - place < LAST_TOGETHER

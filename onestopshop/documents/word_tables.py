@@ -13,7 +13,7 @@ from docx.table import Table, _Cell, _Row
 
 from onestopshop.documents.plain_file import plain
 from onestopshop.documents.word_file import NOTE, SOFT, say
-from onestopshop.reports.text_tables import TextTable
+from onestopshop.reports.text_tables import KEPT_TOGETHER, TextTable
 
 _LINE = {"val": "single", "sz": "4", "color": "D5D3CC"}
 _FIRM = {"val": "single", "sz": "8", "color": "1D2329"}
@@ -23,8 +23,6 @@ _FEW_COLUMNS, _MANY_COLUMNS = 4, 9
 _NARROW_SIZE, _NARROW_MARGIN = Pt(7.5), "20"
 """Letters, and the room at the sides of a cell in twentieths of a point, where there are many columns."""
 _STATED_WIDTHS = (54, 30, 14, 20, 52)
-_KEPT_TOGETHER = 14
-"""Rows up to which a table is kept on one page, with the note below it."""
 _KEPT_AT_EITHER_END = 5
 """So many rows of a longer table stay together at its head, and at its end with the note."""
 
@@ -48,7 +46,7 @@ def add_table(
     _describe(table, title)
     for number, (cells, soft) in enumerate([(headings, True), *rows]):
         at_an_end = number < _KEPT_AT_EITHER_END or number > len(rows) - _KEPT_AT_EITHER_END
-        _fill_row(table.rows[number], cells, soft=soft, kept=at_an_end or len(rows) <= _KEPT_TOGETHER)
+        _fill_row(table.rows[number], cells, soft=soft, kept=at_an_end or len(rows) <= KEPT_TOGETHER)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
         for cell in column.cells:

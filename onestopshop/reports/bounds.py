@@ -14,7 +14,7 @@ search some steps and changes no answer."""
 
 
 @dataclass(frozen=True, slots=True)
-class ToldSum:
+class KnownSum:
     """What is told of a sum: it lies between two numbers."""
 
     terms: Terms
@@ -33,7 +33,7 @@ class Bounds:
     low: list[int]
     high: list[int]
 
-    def narrow(self, told: Sequence[ToldSum], touching: Sequence[Sequence[tuple[int, int]]]) -> None:
+    def narrow(self, told: Sequence[KnownSum], touching: Sequence[Sequence[tuple[int, int]]]) -> None:
         """Carry what sums say over to the bounds until nothing moves, or for long enough.
 
         `touching` names, for each unknown, the sums that it is in.
@@ -47,7 +47,7 @@ class Bounds:
             for place in self._carry(told[number]):
                 waiting.update(dict.fromkeys(other for other, _ in touching[place]))
 
-    def _carry(self, told: ToldSum) -> list[int]:
+    def _carry(self, told: KnownSum) -> list[int]:
         """Which unknowns one sum narrows."""
         low, high = self.low, self.high
         least = most = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from onestopshop.reports.bounds import Bounds, Terms, ToldSum
+from onestopshop.reports.bounds import Bounds, KnownSum, Terms
 
 _PRIME = 2**61 - 1
 """Sums are added and taken away by this modulus, so that numbers stay short: Gaussian elimination."""
@@ -20,7 +20,9 @@ class Certainty:
     number for, add up to the sum that is asked about. It does not find all that follows.
     """
 
-    def __init__(self, unknowns: int, told: Iterable[ToldSum], touching: list[list[tuple[int, int]]]) -> None:
+    def __init__(
+        self, unknowns: int, told: Iterable[KnownSum], touching: list[list[tuple[int, int]]]
+    ) -> None:
         told = [replace(found, high=_FAR) if found.is_open else found for found in told]
         bounds = Bounds([0] * unknowns, [_FAR] * unknowns)
         bounds.narrow(told, touching)

@@ -46,12 +46,12 @@ class Reader:
     """By region: each cell's unknowns there, and what they add up to."""
     _changed: list[frozenset[Atom]] = field(default_factory=list)
     """By earlier release: the months and venues that the new one has too, with other facts."""
-    _worlds: dict[frozenset[tuple[int, int]], World] = field(default_factory=dict)
+    _worlds: list[World] = field(default_factory=list)
     """Worlds in which what an earlier try told holds: most serve the next try too."""
     _kept_of: dict[tuple[Cell, ...], dict[Secret[Part], Given]] = field(default_factory=dict)
     """By sum of the new release: what of it must not be worked out."""
-    _holds_of: dict[ToldSum, list[Shares]] = field(default_factory=dict)
-    """What a sum of the new release says, in all of it or month by month and venue by venue."""
+    _holds_of: dict[tuple[int, ToldSum], list[Shares]] = field(default_factory=dict)
+    """What a sum of a release says, in all of it or month by month and venue by venue."""
 
     def __post_init__(self) -> None:
         self.overlap = Overlap((*self.earlier, self.new))
@@ -168,10 +168,10 @@ class Reader:
         return sum(self.overlap.numbers[part] for part in parts)
 
     def _tell(self, worlds: Worlds[Part], release: int, told: ToldSum) -> None:
-        known = self._holds_of if release == len(self.earlier) else {}
-        if told not in known:
-            known[told] = self._shares(release, told)
-        for more, less in known[told]:
+        key = release, told
+        if key not in self._holds_of:
+            self._holds_of[key] = self._shares(release, told)
+        for more, less in self._holds_of[key]:
             worlds.tell(more, told.low, told.high, less)
 
     def _shares(self, release: int, told: ToldSum) -> list[Shares]:

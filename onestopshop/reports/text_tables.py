@@ -14,6 +14,8 @@ from onestopshop.reports.wording import NO_BREAK, period_words
 SIDE_BY_SIDE = "Side by side"
 TARGETS = "Against target"
 STATED = "Figures from partners"
+KEPT_TOGETHER = 14
+"""Rows up to which a table is never broken over two printed pages, whatever the form."""
 _NONE = "–"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Generic, TypeVar
 
-from onestopshop.reports.bounds import Bounds, Terms, ToldSum
+from onestopshop.reports.bounds import Bounds, KnownSum, Terms
 from onestopshop.reports.certainty import Certainty
 
 Name = TypeVar("Name", bound=Hashable)
@@ -23,6 +23,12 @@ _SUMS = 3
 """How many broken sums are looked at for the next move."""
 
 
+def _terms_of(secret: Secret[Name], places: dict[Name, int]) -> Terms:
+    more, less = secret
+    signs = {places[name]: 1 for name in more} | {places[name]: -1 for name in less}
+    return tuple(sorted(signs.items()))
+
+
 class _Secrets(Generic[Name]):
     """The secrets for which no second number is known yet."""
 
@@ -30,10 +36,8 @@ class _Secrets(Generic[Name]):
         self.terms: dict[Secret[Name], Terms] = {}
         self._of: dict[int, list[tuple[Secret[Name], int]]] = {}
         for secret in secrets:
-            more, less = secret
-            signs = {places[name]: 1 for name in more} | {places[name]: -1 for name in less}
-            self.terms[secret] = tuple(sorted(signs.items()))
-            for place, sign in signs.items():
+            self.terms[secret] = _terms_of(secret, places)
+            for place, sign in self.terms[secret]:
                 self._of.setdefault(place, []).append((secret, sign))
 
     def opened_by(self, world: World) -> list[Secret[Name]]:
@@ -62,7 +66,7 @@ class Worlds(Generic[Name]):
         self._places: dict[Name, int] = {}
         self._truth: list[int] = []
         self._sums: set[tuple[frozenset[tuple[int, int]], int, int]] = set()
-        self._told: list[ToldSum] = []
+        self._told: list[KnownSum] = []
         self._room: list[tuple[int, int]] = []
         """How far below and above the truth each sum may be."""
         self._touching: list[list[tuple[int, int]]] = []
@@ -106,10 +110,10 @@ class Worlds(Generic[Name]):
             return
         self._sums.add(key)
         self._certainty = None
-        self._push(ToldSum(terms, low, most, found, is_open=high is None))
+        self._push(KnownSum(terms, low, most, found, is_open=high is None))
 
     def pinned(
-        self, secrets: Iterable[Secret[Name]], found: dict[frozenset[tuple[int, int]], World] | None = None
+        self, secrets: Iterable[Secret[Name]], found: list[World] | None = None
     ) -> Iterator[Secret[Name]]:
         """Those of the secrets, sums less others, for which no second possible number was found.
 
@@ -117,8 +121,8 @@ class Worlds(Generic[Name]):
         in which all that is told now holds as well serve again, and new ones are added.
         """
         left = _Secrets(secrets, self._places)
-        worlds = {} if found is None else found
-        for known_world in worlds.values():
+        worlds = [] if found is None else found
+        for known_world in worlds:
             opened = left.opened_by(known_world)
             if opened and self._holds(known_world):
                 left.remove(opened)
@@ -131,7 +135,7 @@ class Worlds(Generic[Name]):
                 world = self._elsewhere(terms, known, moves, turns)
                 if world is not None:
                     left.remove(left.opened_by(world))
-                    worlds[frozenset(world.items())] = world
+                    worlds.append(world)
                 elif (moves, turns) == _EFFORTS[-1]:
                     yield secret
 
@@ -142,8 +146,7 @@ class Worlds(Generic[Name]):
         """
         if self._certainty is None:
             self._certainty = Certainty(len(self._truth), self._told, self._touching)
-        (terms,) = _Secrets([secret], self._places).terms.values()
-        return self._certainty.follows(terms)
+        return self._certainty.follows(_terms_of(secret, self._places))
 
     def _holds(self, world: World) -> bool:
         """Whether all that is told holds in another world too."""
@@ -164,14 +167,14 @@ class Worlds(Generic[Name]):
         for turn in range(turns):
             for aim, barred in begun.items():
                 if least <= aim <= most:
-                    self._push(ToldSum(terms, aim, aim, truth))
+                    self._push(KnownSum(terms, aim, aim, truth))
                     world = self._mended(known, moves, turn / turns, barred)
                     self._pop()
                     if world is not None:
                         return world
         return None
 
-    def _push(self, told: ToldSum) -> None:
+    def _push(self, told: KnownSum) -> None:
         for place, sign in told.terms:
             self._touching[place].append((len(self._told), sign))
         self._told.append(told)

@@ -6,6 +6,9 @@ from onestopshop.reports.chart import told_broadly
 from onestopshop.reports.protected import ProtectedFigure
 from onestopshop.reports.suppression import ProtectedReport
 
+LAST_TOGETHER = 4
+"""So many definitions at the end stay on one page: a page with one line looks like a mistake."""
+
 _NOBODY = (
     "No name, birth date or address of a visitor is written down anywhere. Visits are counted by the "
     "answers that people wish to give; nobody has to answer anything."

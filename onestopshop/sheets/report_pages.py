@@ -22,7 +22,7 @@ from onestopshop.reports.suppression import ProtectedReport
 from onestopshop.reports.text_tables import side_table, stated_table, strip_note, target_table
 from onestopshop.sheets.chart import CHART_HEIGHT, column_chart
 from onestopshop.sheets.comparison import before_words, figure_lines, figure_table
-from onestopshop.sheets.explanation import definitions, not_shown, protection
+from onestopshop.sheets.explanation import LAST_TOGETHER, definitions, not_shown, protection
 from onestopshop.sheets.heat_strip import heat_strip
 from onestopshop.sheets.page import (
     ACCENT,
@@ -44,8 +44,6 @@ from onestopshop.sheets.table_pages import table_block
 
 _LINES_A_PAGE = 36
 """Agencies of a strip on one page."""
-_LAST = 4
-"""So many definitions at the end stay on one page."""
 
 
 def report_pdf(report: ProtectedReport) -> bytes:
@@ -174,5 +172,5 @@ def _explanations(report: ProtectedReport) -> list[Flowable]:
         Paragraph(f"<b>{escape(label)}</b>  {escape(meaning)}", small_style())
         for label, meaning in definitions(report)
     ]
-    # The last ones stay together: a page with one line looks like a mistake.
-    return [*blocks, *meanings[:-_LAST], *([KeepTogether(meanings[-_LAST:])] if meanings else [])]
+    last = [KeepTogether(meanings[-LAST_TOGETHER:])] if meanings else []
+    return [*blocks, *meanings[:-LAST_TOGETHER], *last]

@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Tab
 from onestopshop.reports.protected import ProtectedTable
 from onestopshop.reports.report_words import most_in, row_label, row_percent, row_value, table_note
 from onestopshop.reports.suppression import ProtectedReport
+from onestopshop.reports.text_tables import KEPT_TOGETHER
 from onestopshop.sheets.chart import bar
 from onestopshop.sheets.comparison import line_style
 from onestopshop.sheets.page import BODY_WIDTH, EDGE, SOFT, gap, heading_style, small_style, style
@@ -17,8 +18,6 @@ _WIDTHS = (0.46, 0.30, 0.14, 0.10)
 _LONG_LABELS = (0.64, 0.14, 0.13, 0.09)
 _LONG = 54
 """Letters of a label for which the bars give way."""
-_KEPT_TOGETHER = 14
-"""Rows up to which a table is never broken over two pages."""
 _BROKEN = (6, -5)
 """So many lines of a longer table stay together at its head, and at its end with the note."""
 
@@ -34,7 +33,7 @@ class _Breakable(Table):  # type: ignore[misc]
 def table_block(report: ProtectedReport, table: ProtectedTable) -> list[Flowable]:
     """A heading, the table, and what must be known to read it. Withheld tables have none."""
     printed = _printed(table, table_note(report, table))
-    return [gap(), KeepTogether([printed]) if len(table.rows) <= _KEPT_TOGETHER else printed]
+    return [gap(), KeepTogether([printed]) if len(table.rows) <= KEPT_TOGETHER else printed]
 
 
 def _printed(table: ProtectedTable, note: str) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import msgspec
@@ -79,10 +79,7 @@ class LivelyNetwork:
             for one in sorted(self.sessions, key=lambda one: one.date)
             if one.status == "held" and period.first <= Month.of(one.date) <= period.last
         )
-        return Material(
-            found.setup, period, _DAY, found.tallies, None, found.visits_by_place, found.earlier, agency,
-            _stated(), held if period == QUARTER else (),
-        )  # fmt: skip
+        return replace(found, stated=_stated(), held=held if period == QUARTER else ())
 
     def _session(self, hall: _Hall, day: date) -> JointSession:
         chance = self.chance
